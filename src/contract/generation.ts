@@ -1,0 +1,94 @@
+import * as z from "zod/mini";
+import { PROMPT_MAX, prose } from "./text.ts";
+
+export const generationStatuses = ["PENDING", "PROCESSING", "COMPLETED", "FAILED", "CANCELED"] as const;
+export type GenerationStatus = (typeof generationStatuses)[number];
+
+/** Ranges of a trained FLUX version (`replicate/schemas.ts` holds the model's own schema). */
+export const GENERATION = {
+  side: { min: 256, max: 1_440, step: 16, default: 1_024 },
+  steps: { min: 1, max: 50, default: 28 },
+  guidance: { min: 0, max: 10, default: 3 },
+  strength: { min: 0, max: 1.5, default: 1 },
+  seed: { min: 0, max: 2_147_483_647 },
+  count: { min: 1, max: 4, default: 1 },
+} as const;
+
+const whole = (range: { min: number; max: number }) => {
+  const sentence = `Use a whole number from ${range.min} to ${range.max}.`;
+  return z.int(sentence).check(z.gte(range.min, sentence), z.lte(range.max, sentence));
+};
+const real = (range: { min: number; max: number }) => {
+  const sentence = `Use a number from ${range.min} to ${range.max}.`;
+  return z.number(sentence).check(z.gte(range.min, sentence), z.lte(range.max, sentence));
+};
+
+/** seed.md's guidance (1–20) is wider than the model's: values above its 10 are refused with the range in a sentence. */
+export const generateInput = z.object({
+  styleId: z.string(),
+  prompt: prose(1, PROMPT_MAX),
+  /** Accepted for the contract's sake; FLUX versions take none, so it is named in `ignored`. */
+  negativePrompt: z.optional(z.nullable(prose(0, PROMPT_MAX))),
+  /** Rounded up to a multiple of 16, as the model does. */
+  width: z.optional(whole(GENERATION.side)),
+  height: z.optional(whole(GENERATION.side)),
+  steps: z.optional(whole(GENERATION.steps)),
+  guidance: z.optional(real(GENERATION.guidance)),
+  /** How much of the learned style: 1 as trained, 0 almost none, up to 1.5 stronger. */
+  strength: z.optional(real(GENERATION.strength)),
+  /** The first picture's seed; the next of a batch take seed + 1, … . Random when absent or null. */
+  seed: z.optional(z.nullable(whole(GENERATION.seed))),
+  count: z.optional(whole(GENERATION.count)),
+});
+export type GenerateInput = z.input<typeof generateInput>;
+
+export interface Generation {
+  id: string;
+  styleId: string;
+  /** The version that painted it. */
+  trainingId: string;
+  status: GenerationStatus;
+  prompt: string;
+  negativePrompt: string | null;
+  outputType: "IMAGE";
+  outputUrl: string | null;
+  thumbnailUrl: string | null;
+  width: number;
+  height: number;
+  steps: number;
+  guidance: number;
+  strength: number;
+  /** The seed really used, known from birth. */
+  seed: number;
+  /** 0–100 while PROCESSING, null when the provider says nothing. */
+  progress: number | null;
+  errorMessage: string | null;
+  createdAt: string;
+  startedAt: string | null;
+  completedAt: string | null;
+  deadlineAt: string;
+  rev: number;
+}
+
+/** `POST /api/generate`, 202. */
+export interface GenerateAccepted {
+  generationId: string;
+  generationIds: string[];
+  status: GenerationStatus;
+  /** Seconds, the median of this deployment's finished pictures; null while there is none. */
+  estimatedTime: number | null;
+  ignored?: string[];
+}
+
+export const listGenerationsQuery = z.object({
+  styleId: z.optional(z.string()),
+  status: z.optional(z.enum(generationStatuses)),
+  cursor: z.optional(z.string()),
+  limit: z.optional(z.pipe(z.string(), z.pipe(z.transform(Number), whole({ min: 1, max: 100 })))),
+});
+
+/** Newest first. `nextCursor` is null on the last page. */
+export interface GenerationList {
+  generations: Generation[];
+  nextCursor: string | null;
+}

@@ -1,0 +1,20 @@
+import type { Generation } from "./generation.ts";
+import type { StyleImage } from "./images.ts";
+import type { Training } from "./training.ts";
+
+/**
+ * What the room sends down the socket. The first frame is the snapshot: what is in flight, what changed in the last hour,
+ * at most the newest 50 of each. Every other frame is one entity, whole; a frame whose `rev` is not higher than the known one is dropped.
+ */
+export type Frame =
+  | { type: "snapshot"; trainings: Training[]; generations: Generation[] }
+  | { type: "training"; training: Training }
+  | { type: "generation"; generation: Generation }
+  | { type: "image"; image: StyleImage }
+  | { type: "image-removed"; imageId: string; rev: number }
+  | { type: "generation-removed"; generationId: string; rev: number }
+  | { type: "style-removed" };
+
+/** Answered by the runtime without waking the room. */
+export const PING = "ping";
+export const PONG = "pong";

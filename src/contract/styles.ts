@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import type { StyleImage } from "./images.ts";
+import { DESCRIPTION_MAX, line, NAME_MAX, prose } from "./text.ts";
+import type { Model, Training } from "./training.ts";
+
+export type StyleStatus = "DRAFT" | "READY_TO_TRAIN" | "TRAINING" | "TRAINED" | "FAILED";
+
+/** Fewer pictures than this cannot be trained; more than the second are refused. */
+export const MIN_IMAGES = 20;
+export const MAX_IMAGES = 40;
+
+export const createStyleInput = z.object({
+  name: line(1, NAME_MAX),
+  description: z.optional(z.nullable(prose(0, DESCRIPTION_MAX))),
+});
+export type CreateStyleInput = z.input<typeof createStyleInput>;
+
+export const patchStyleInput = z.object({
+  name: z.optional(line(1, NAME_MAX)),
+  description: z.optional(z.nullable(prose(0, DESCRIPTION_MAX))),
+});
+export type PatchStyleInput = z.input<typeof patchStyleInput>;
+
+export interface Style {
+  id: string;
+  name: string;
+  description: string | null;
+  status: StyleStatus;
+  imageCount: number;
+  /** Newest kept test picture, else the first upload; null while there is none. */
+  thumbnailUrl: string | null;
+  /** The word that calls this style; put into every prompt by the Worker. */
+  triggerWord: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface StyleList {
+  styles: Style[];
+}
+
+/** `GET /api/styles/:id`: the flat style with what belongs to it. */
+export interface StyleDetail extends Style {
+  /** Confirmed pictures in upload order. */
+  images: StyleImage[];
+  /** The newest training, in flight or ended; null before the first. */
+  training: Training | null;
+  /** The newest kept version; null until a training completed. */
+  model: Model | null;
+}

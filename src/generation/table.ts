@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import { index, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { styles } from "../styles/table.ts";
+
+/** The reading copy; the room in `roomId` alone changes it after birth (`rev` only goes up). */
+export const generations = sqliteTable(
+  "generations",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id").notNull(),
+    styleId: text("style_id")
+      .notNull()
+      .references(() => styles.id, { onDelete: "cascade" }),
+    roomId: text("room_id").notNull(),
+    trainingId: text("training_id").notNull(),
+    status: text({ enum: ["PENDING", "PROCESSING", "COMPLETED", "FAILED", "CANCELED"] }).notNull(),
+    rev: integer().notNull().default(0),
+    prompt: text().notNull(),
+    negativePrompt: text("negative_prompt"),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    steps: integer().notNull(),
+    guidance: real().notNull(),
+    strength: real().notNull(),
+    seed: integer().notNull(),
+    remoteId: text("remote_id"),
+    outputKey: text("output_key"),
+    thumbnailKey: text("thumbnail_key"),
+    errorMessage: text("error_message"),
+    createdAt: integer("created_at").notNull(),
+    startedAt: integer("started_at"),
+    completedAt: integer("completed_at"),
+    deadlineAt: integer("deadline_at").notNull(),
+  },
+  (table) => [
+    index("generations_user").on(table.userId, table.createdAt, table.id),
+    index("generations_user_status").on(table.userId, table.status, table.createdAt, table.id),
+    index("generations_style").on(table.styleId, table.createdAt, table.id),
+    index("generations_finished").on(table.completedAt).where(sql`status = 'COMPLETED'`),
+    index("generations_unborn").on(table.createdAt).where(sql`rev = 0`),
+  ],
+);

@@ -1,0 +1,52 @@
+import * as z from "zod";
+
+const url = (what: string) =>
+  z.url(`${what} must be a URL such as https://example.com`).transform((text) => text.replace(/\/+$/, ""));
+const secret = (name: string) =>
+  z
+    .string(`${name} is missing: set it to at least 32 random characters`)
+    .min(32, `${name} must be at least 32 characters long`);
+const count = (name: string) =>
+  z.coerce
+    .number(`${name} must be a number`)
+    .int(`${name} must be a whole number`)
+    .nonnegative(`${name} must not be negative`);
+
+const schema = z.object({
+  /** Public origin of the site; webhook and signed URLs are built from it, never from the Host header. */
+  APP_URL: url("APP_URL"),
+  SESSION_SECRET: secret("SESSION_SECRET"),
+  SIGNING_SECRET: secret("SIGNING_SECRET"),
+  REPLICATE_URL: url("REPLICATE_URL"),
+  REPLICATE_API_TOKEN: z.string("REPLICATE_API_TOKEN is missing").min(1, "REPLICATE_API_TOKEN is empty"),
+  /** `owner/name:version` of the pinned trainer. */
+  REPLICATE_TRAINER: z.string().regex(/^[^/:]+\/[^/:]+:[0-9a-f]{64}$/, "REPLICATE_TRAINER must be owner/name:version"),
+  /** Name of the one private model, under the token's account, that takes a version per training. */
+  REPLICATE_DESTINATION: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, "REPLICATE_DESTINATION must be a model name"),
+  FREE_TRAININGS: count("FREE_TRAININGS"),
+  FREE_GENERATIONS: count("FREE_GENERATIONS"),
+  RATE_LIMIT_MAX_REQUESTS: count("RATE_LIMIT_MAX_REQUESTS"),
+  RATE_LIMIT_WINDOW_MS: count("RATE_LIMIT_WINDOW_MS"),
+  REGISTRATIONS_PER_HOUR: count("REGISTRATIONS_PER_HOUR"),
+  TRAINING_DEADLINE_MS: count("TRAINING_DEADLINE_MS"),
+  GENERATION_DEADLINE_MS: count("GENERATION_DEADLINE_MS"),
+});
+
+export type Settings = z.infer<typeof schema>;
+
+const known = new WeakMap<object, Settings>();
+
+/** Checks the environment once per isolate. Throws an Error that names each missing or wrong setting in a sentence. */
+export function settingsOf(env: object): Settings {
+  const checked = known.get(env);
+  if (checked) return checked;
+  const result = schema.safeParse(env);
+  if (!result.success) {
+    const sentences = result.error.issues.map((issue) =>
+      issue.message.includes(String(issue.path[0])) ? issue.message : `${issue.path.join(".")}: ${issue.message}`,
+    );
+    throw new Error(`The configuration is not complete. ${sentences.join(". ")}.`);
+  }
+  known.set(env, result.data);
+  return result.data;
+}

@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { styles } from "../styles/table.ts";
+
+/**
+ * A row is born by presign as a reserved place (only while the style has fewer than 40, in one INSERT … SELECT),
+ * filled by the PUT and made visible by confirm.
+ */
+export const images = sqliteTable(
+  "images",
+  {
+    id: text().primaryKey(),
+    styleId: text("style_id")
+      .notNull()
+      .references(() => styles.id, { onDelete: "cascade" }),
+    filename: text().notNull(),
+    /** `reserved` → `uploaded` (bytes are in R2) → `confirmed`. */
+    state: text({ enum: ["reserved", "uploaded", "confirmed"] }).notNull(),
+    mimeType: text("mime_type", { enum: ["image/jpeg", "image/png", "image/webp"] }),
+    width: integer(),
+    height: integer(),
+    sizeBytes: integer("size_bytes"),
+    /** CRC-32 of the stored bytes, as an unsigned integer: the training set's ZIP needs it in its headers. */
+    crc32: integer(),
+    caption: text(),
+    /** When an unfilled place is free again. */
+    reservedUntil: integer("reserved_until").notNull(),
+    createdAt: integer("created_at").notNull(),
+    rev: integer().notNull().default(1),
+  },
+  (table) => [
+    index("images_style").on(table.styleId, table.createdAt),
+    index("images_reserved").on(table.reservedUntil).where(sql`state <> 'confirmed'`),
+  ],
+);

@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { styles } from "../styles/table.ts";
+
+/** The set as it was when asked for: the ZIP is made from this list, so every fetch gives the same bytes. */
+export interface FrozenImage {
+  imageId: string;
+  type: "image/jpeg" | "image/png" | "image/webp";
+  sizeBytes: number;
+  crc32: number;
+  caption: string;
+}
+
+/** The reading copy; StyleRoom alone changes it after birth (`rev` only goes up). A COMPLETED row is a version of the style. */
+export const trainings = sqliteTable(
+  "trainings",
+  {
+    id: text().primaryKey(),
+    styleId: text("style_id")
+      .notNull()
+      .references(() => styles.id, { onDelete: "cascade" }),
+    userId: text("user_id").notNull(),
+    status: text({ enum: ["PENDING", "QUEUED", "PROCESSING", "COMPLETED", "FAILED", "CANCELED"] }).notNull(),
+    stage: text(),
+    rev: integer().notNull().default(0),
+    steps: integer().notNull(),
+    learningRate: real("learning_rate").notNull(),
+    triggerWord: text("trigger_word").notNull(),
+    set: text({ mode: "json" }).$type<FrozenImage[]>().notNull(),
+    imageCount: integer("image_count").notNull(),
+    /** Thinned loss curve, written with the terminal status. */
+    loss: text({ mode: "json" }).$type<{ step: number; loss: number }[]>(),
+    remoteId: text("remote_id"),
+    /** `owner/name:version`, for predictions. */
+    remoteVersion: text("remote_version"),
+    weightsKey: text("weights_key"),
+    testImageKey: text("test_image_key"),
+    errorMessage: text("error_message"),
+    createdAt: integer("created_at").notNull(),
+    startedAt: integer("started_at"),
+    completedAt: integer("completed_at"),
+    deadlineAt: integer("deadline_at").notNull(),
+  },
+  (table) => [
+    index("trainings_style").on(table.styleId, table.createdAt),
+    index("trainings_finished").on(table.completedAt).where(sql`status = 'COMPLETED'`),
+    index("trainings_unborn").on(table.createdAt).where(sql`rev = 0`),
+    uniqueIndex("trainings_one_in_flight").on(table.styleId).where(sql`status IN ('PENDING', 'QUEUED', 'PROCESSING')`),
+  ],
+);

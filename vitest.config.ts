@@ -1,0 +1,51 @@
+import path from "node:path";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+/**
+ * Three kinds of tests, told apart by their file's ending:
+ * `*.worker.test.ts` in workerd, `*.journey.ts` in a browser on the real stack, `*.test.ts` in Node.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "node", include: ["test/**/*.test.ts"], exclude: ["test/**/*.worker.test.ts"] } },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              cf: false,
+              bindings: {
+                APP_URL: "http://artistcloner.test",
+                SESSION_SECRET: "test-session-secret-of-at-least-32-bytes",
+                SIGNING_SECRET: "test-signing-secret-of-at-least-32-bytes",
+                REPLICATE_API_TOKEN: "r8_test",
+                REPLICATE_URL: "http://replicate.test/v1",
+                TEST_MIGRATIONS: await readD1Migrations(path.join(root, "migrations")),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: "worker",
+          include: ["test/**/*.worker.test.ts"],
+          setupFiles: ["./test/worker/setup.ts"],
+          isolate: false,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: "journey",
+          include: ["test/journeys/**/*.journey.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
