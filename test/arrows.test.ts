@@ -21,7 +21,7 @@ const pure = /(?:^|\/)(?:machine|outbox|alarm|sniff|prompt|progress|reduce|runs)
 const arrows: { from: string; to: string[]; types?: string[] }[] = [
   { from: "src/contract/", to: [] },
   { from: "src/db/", to: [] },
-  { from: "src/http/", to: ["src/contract/", "src/db/"], types: ["src/room/style-room.ts"] },
+  { from: "src/http/", to: ["src/contract/", "src/db/", "src/accounts/table\\.ts"], types: ["src/room/style-room.ts"] },
   { from: "src/replicate/", to: ["src/contract/"] },
   {
     from: "src/room/",

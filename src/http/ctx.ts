@@ -1,6 +1,7 @@
-import type { Db } from "../db/client.ts";
+import { type Db, open } from "../db/client.ts";
 import type { StyleRoom } from "../room/style-room.ts";
-import type { Settings } from "./settings.ts";
+import type { Limiter } from "./limiter.ts";
+import { type Settings, settingsOf } from "./settings.ts";
 
 /** What a verb may touch. Verbs take `(ctx, input)`; they never see Hono's context nor the environment. */
 export interface Ctx {
@@ -9,6 +10,8 @@ export interface Ctx {
   images: ImagesBinding;
   /** The one writer of a style's job statuses. */
   rooms: (styleId: string) => DurableObjectStub<StyleRoom>;
+  /** One per user or network. */
+  limiter: (who: string) => DurableObjectStub<Limiter>;
   settings: Settings;
   requestId: string;
   /** Unix milliseconds. */
@@ -20,4 +23,25 @@ export interface Ctx {
 /** A Ctx of a signed-in artist. */
 export interface UserCtx extends Ctx {
   user: { id: string; sessionId: string };
+}
+
+/** What Hono carries from the front door to every route. */
+export interface AppEnv {
+  Bindings: Env;
+  Variables: { requestId: string; ctx: Ctx };
+}
+
+/** Throws UNAVAILABLE when the configuration is not complete. */
+export function ctxOf(env: Env, waitUntil: Ctx["waitUntil"], requestId: string): Ctx {
+  return {
+    db: open(env.DB),
+    files: env.FILES,
+    images: env.IMAGES,
+    rooms: (styleId) => env.ROOMS.get(env.ROOMS.idFromName(styleId)),
+    limiter: (who) => env.LIMITER.get(env.LIMITER.idFromName(who)),
+    settings: settingsOf(env),
+    requestId,
+    now: Date.now,
+    waitUntil,
+  };
 }

@@ -2,28 +2,45 @@ import { DurableObject } from "cloudflare:workers";
 
 export interface Allowance {
   ok: boolean;
+  limit: number;
   /** Requests left in the window. */
   remaining: number;
   /** Milliseconds until the window starts anew. */
   resetMs: number;
 }
 
-/** Counts requests in fixed windows; one object per user or network, so that no other traffic shares its line. */
+interface Window {
+  count: number;
+  /** Unix milliseconds. */
+  endsAt: number;
+}
+
+const PREFIX = "window:";
+
+/** Counts requests in fixed windows, one per rule; one object per user or network, so that nobody waits in another's line. */
 export class Limiter extends DurableObject<Env> {
-  /** Counts one request against `rule`. Windows start with the first request in them; state lives as long as the object's memory plus storage. */
+  /** Counts one request against `rule`. A window starts with the first request in it. */
   async take(rule: string, limit: number, windowMs: number, now: number): Promise<Allowance> {
-    const key = `window:${rule}`;
-    const kept = await this.ctx.storage.get<{ from: number; count: number }>(key);
-    const window = kept && now - kept.from < windowMs ? kept : { from: now, count: 0 };
-    const resetMs = window.from + windowMs - now;
-    if (window.count >= limit) return { ok: false, remaining: 0, resetMs };
+    const key = PREFIX + rule;
+    const kept = await this.ctx.storage.get<Window>(key);
+    const window = kept && now < kept.endsAt ? kept : { count: 0, endsAt: now + windowMs };
+    const resetMs = window.endsAt - now;
+    if (window.count >= limit) return { ok: false, limit, remaining: 0, resetMs };
     window.count += 1;
     await this.ctx.storage.put(key, window);
-    await this.ctx.storage.setAlarm(window.from + windowMs);
-    return { ok: true, remaining: limit - window.count, resetMs };
+    const alarmAt = await this.ctx.storage.getAlarm();
+    if (alarmAt === null || alarmAt > window.endsAt) await this.ctx.storage.setAlarm(window.endsAt);
+    return { ok: true, limit, remaining: limit - window.count, resetMs };
   }
 
+  /** Forgets the windows that ended and wakes again for the next; an object without windows stores nothing. */
   override async alarm(): Promise<void> {
-    await this.ctx.storage.deleteAll();
+    const now = Date.now();
+    const windows = await this.ctx.storage.list<Window>({ prefix: PREFIX });
+    const open = [...windows].filter(([, window]) => window.endsAt > now);
+    if (open.length === 0) return this.ctx.storage.deleteAll();
+    const ended = [...windows.keys()].filter((key) => !open.some(([kept]) => kept === key));
+    await this.ctx.storage.delete(ended);
+    await this.ctx.storage.setAlarm(Math.min(...open.map(([, window]) => window.endsAt)));
   }
 }

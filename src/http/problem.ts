@@ -1,10 +1,12 @@
 import type { Context } from "hono";
 import type { Problem } from "../contract/errors.ts";
+import type { AppEnv } from "./ctx.ts";
 import { AppError, statusOf } from "./errors.ts";
 import { describe, log } from "./log.ts";
 
 /** The only place where an error becomes an answer: a sentence, a code and the request id; never a stack. */
-export function answerProblem(c: Context, error: unknown, requestId: string): Response {
+export function answerProblem(c: Context<AppEnv>, error: unknown): Response {
+  const requestId = c.get("requestId");
   const known =
     error instanceof AppError
       ? error

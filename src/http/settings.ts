@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AppError } from "./errors.ts";
 
 const url = (what: string) =>
   z.url(`${what} must be a URL such as https://example.com`).transform((text) => text.replace(/\/+$/, ""));
@@ -36,7 +37,7 @@ export type Settings = z.infer<typeof schema>;
 
 const known = new WeakMap<object, Settings>();
 
-/** Checks the environment once per isolate. Throws an Error that names each missing or wrong setting in a sentence. */
+/** Checks the environment once per isolate. Throws UNAVAILABLE; its reason names each missing or wrong setting in a sentence. */
 export function settingsOf(env: object): Settings {
   const checked = known.get(env);
   if (checked) return checked;
@@ -45,7 +46,9 @@ export function settingsOf(env: object): Settings {
     const sentences = result.error.issues.map((issue) =>
       issue.message.includes(String(issue.path[0])) ? issue.message : `${issue.path.join(".")}: ${issue.message}`,
     );
-    throw new Error(`The configuration is not complete. ${sentences.join(". ")}.`);
+    throw new AppError("UNAVAILABLE", "This site is not set up completely yet. Its log names what is missing.", {
+      reason: `The configuration is not complete. ${sentences.join(". ")}.`,
+    });
   }
   known.set(env, result.data);
   return result.data;

@@ -1,0 +1,42 @@
+import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
+import { secureHeaders } from "hono/secure-headers";
+import { type AppEnv, ctxOf } from "./ctx.ts";
+import { AppError } from "./errors.ts";
+
+/** Every JSON body is small; what is bigger is not for us. */
+const MAX_BODY_BYTES = 64 * 1_024;
+
+/** Answers of the Worker are data and pictures, never documents: nothing in them may run, frame or be framed. */
+export const hardened = secureHeaders({
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
+  xFrameOptions: "DENY",
+});
+
+/** Every answer, a refusal too, says its request's id; what is not said to be cacheable is never stored. */
+export const labelled = createMiddleware<AppEnv>(async (c, next) => {
+  c.set("requestId", crypto.randomUUID());
+  await next();
+  c.header("X-Request-Id", c.get("requestId"));
+  if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+});
+
+export const introduced = createMiddleware<AppEnv>((c, next) => {
+  c.set(
+    "ctx",
+    ctxOf(c.env, (work) => c.executionCtx.waitUntil(work), c.get("requestId")),
+  );
+  return next();
+});
+
+const bounded = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: () => {
+    throw new AppError("BODY_TOO_LARGE", "That is too much at once: send at most 64 KB.");
+  },
+});
+
+/** Uploads and webhooks bring their own bounds. */
+export const boundedBody = createMiddleware<AppEnv>((c, next) =>
+  /^\/api\/(?:upload\/(?!presigned$)|webhooks\/)/.test(c.req.path) ? next() : bounded(c, next),
+);

@@ -1,0 +1,34 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Settings } from "./settings.ts";
+
+const HOUR = 60 * 60 * 1_000;
+
+/** A picture's URL stays the same for half a day, so that a browser's cache finds it again. */
+export const STABLE_FOR_MS = 12 * HOUR;
+
+/** The end of the next half-day: URLs made within one window are equal, and each is good for 12 to 24 hours. */
+export const stableExpiry = (now: number): number => (Math.floor(now / STABLE_FOR_MS) + 2) * STABLE_FOR_MS;
+
+const signature = (settings: Settings, pathAndQuery: string): string =>
+  createHmac("sha256", settings.SIGNING_SECRET).update(pathAndQuery).digest("base64url");
+
+/** An absolute URL of this site that carries its own permission until `expiresAt` (Unix milliseconds). */
+export function signUrl(settings: Settings, pathAndQuery: string, expiresAt: number): string {
+  const query = pathAndQuery.includes("?") ? "&" : "?";
+  const signed = `${pathAndQuery}${query}expires=${expiresAt}`;
+  return `${settings.APP_URL}${signed}&signature=${signature(settings, signed)}`;
+}
+
+/** Whether `url` is one that {@link signUrl} made, unchanged, and still good at `now`. */
+export function checkUrl(settings: Settings, url: string, now: number): "good" | "expired" | "invalid" {
+  const { pathname, search, searchParams } = new URL(url);
+  const [signed = "", given = "", more] = `${pathname}${search}`.split("&signature=");
+  const expected = Buffer.from(signature(settings, signed));
+  const actual = Buffer.from(given);
+  if (more !== undefined || actual.length !== expected.length || !timingSafeEqual(actual, expected)) return "invalid";
+  return Number(searchParams.get("expires")) > now ? "good" : "expired";
+}
+
+/** The stable URL of a stored picture. Its R2 key names content that never changes. */
+export const pictureUrl = (settings: Settings, key: string, now: number): string =>
+  signUrl(settings, `/files/${key}`, stableExpiry(now));

@@ -1,0 +1,52 @@
+import { and, eq } from "drizzle-orm";
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import type { UserCtx } from "../http/ctx.ts";
+import { AppError } from "../http/errors.ts";
+import { guard, type NoReads, type Reads, type Rows } from "../http/guard.ts";
+import type { Rule } from "../http/limits.ts";
+import { bodyOf } from "../http/validate.ts";
+import { styles } from "./table.ts";
+
+export type StyleRow = typeof styles.$inferSelect;
+
+const ownStyle = (ctx: UserCtx, styleId: string) =>
+  ctx.db
+    .select()
+    .from(styles)
+    .where(and(eq(styles.id, styleId), eq(styles.userId, ctx.user.id)));
+
+/** The `:id` of the path. */
+const inPath = (c: Context) => c.req.param("id") ?? "";
+
+/** The `styleId` of the JSON body, read before the body is checked: an unknown style is 404 whatever else is wrong. */
+export async function inBody(c: Context): Promise<string | null> {
+  const body = await bodyOf(c).catch(() => null);
+  const id = typeof body === "object" && body !== null && "styleId" in body ? body.styleId : null;
+  return typeof id === "string" ? id : null;
+}
+
+/**
+ * {@link guard} for what belongs to a style: it reads session, style and `reads` in one batch, leaves the artist's own
+ * style in `c.var.style` and answers 404 for anybody else's. Without a style id (null) validation has the last word.
+ */
+export function ofStyle<R extends Reads = NoReads>(
+  rule: Rule | null,
+  reads?: (ctx: UserCtx, styleId: string) => R,
+  idOf: (c: Context) => string | null | Promise<string | null> = inPath,
+) {
+  const pass = guard(rule, async (ctx, c) => {
+    const styleId = await idOf(c);
+    return styleId === null ? {} : { ...reads?.(ctx, styleId), style: ownStyle(ctx, styleId) };
+  });
+  return createMiddleware<{ Variables: { ctx: UserCtx; rows: Rows<R>; style: StyleRow } }>((c, next) =>
+    pass(c as never, async () => {
+      const found = (c.var.rows as { style?: StyleRow[] }).style;
+      if (found) {
+        if (!found[0]) throw new AppError("NOT_FOUND", "There is no such style.");
+        c.set("style", found[0]);
+      }
+      await next();
+    }),
+  );
+}
