@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { accountRoutes } from "./accounts/routes.ts";
 import type { Health } from "./contract/health.ts";
 import type { AppEnv } from "./http/ctx.ts";
 import { AppError } from "./http/errors.ts";
@@ -7,7 +8,8 @@ import { answerProblem } from "./http/problem.ts";
 
 const routes = new Hono<AppEnv>()
   .use(hardened, labelled, introduced, boundedBody)
-  .get("/api/health", (c) => c.json({ ok: true, version: "dev" } satisfies Health));
+  .get("/api/health", (c) => c.json({ ok: true, version: "dev" } satisfies Health))
+  .route("/", accountRoutes);
 
 routes.notFound((c) => answerProblem(c, new AppError("NOT_FOUND", "There is nothing at this address.")));
 routes.onError((error, c) => answerProblem(c, error));

@@ -1,0 +1,21 @@
+import type { subscriptions } from "../billing/table.ts";
+import type { Subscription, User } from "../contract/accounts.ts";
+import type { users } from "./table.ts";
+
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+
+export const userEntity = (row: typeof users.$inferSelect): User => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  avatarUrl: row.avatarUrl,
+  createdAt: new Date(row.createdAt).toISOString(),
+});
+
+export const subscriptionEntity = (row: typeof subscriptions.$inferSelect): Subscription => ({
+  plan: row.plan,
+  trainingCredits: row.trainingCredits,
+  generationCredits: row.generationCredits,
+  currentPeriodStart: iso(row.currentPeriodStart),
+  currentPeriodEnd: iso(row.currentPeriodEnd),
+});

@@ -1,0 +1,33 @@
+import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+
+/** OWASP's scrypt at 16 MB, which fits a Worker's memory. */
+const COST = { N: 2 ** 14, r: 8, p: 5 };
+/** 128 · N · r bytes, and as much again for the rest. */
+const MAX_MEMORY = 2 * 128 * COST.N * COST.r;
+const KEY_BYTES = 32;
+const SALT_BYTES = 16;
+
+const derive = (password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    scrypt(password.normalize("NFC"), salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+
+/** `scrypt$N$r$p$salt$hash`, the last two in base64url. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const key = await derive(password, salt, COST);
+  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), key.toString("base64url")].join("$");
+}
+
+/** What is checked when there is no such account: no password fits it, and it takes as long as any other. */
+const NOBODY = ["scrypt", COST.N, COST.r, COST.p, "A".repeat(22), "A".repeat(43)].join("$");
+
+/** Takes the same time whether or not there is a stored hash. */
+export async function checkPassword(stored: string | null, password: string): Promise<boolean> {
+  const [, N, r, p, salt = "", hash = ""] = (stored ?? NOBODY).split("$");
+  const key = await derive(password, Buffer.from(salt, "base64url"), { N: Number(N), r: Number(r), p: Number(p) });
+  const same = timingSafeEqual(key, Buffer.from(hash, "base64url"));
+  return same && stored !== null;
+}

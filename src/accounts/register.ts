@@ -1,0 +1,46 @@
+import { eq } from "drizzle-orm";
+import { grant } from "../billing/ledger.ts";
+import { subscriptions } from "../billing/table.ts";
+import type { SignedIn } from "../contract/accounts.ts";
+import { together } from "../db/client.ts";
+import { violates } from "../db/constraint.ts";
+import type { Ctx } from "../http/ctx.ts";
+import { AppError } from "../http/errors.ts";
+import { newId } from "../http/ids.ts";
+import { userEntity } from "./entity.ts";
+import { hashPassword } from "./password.ts";
+import { openSession } from "./sign-in.ts";
+import { users } from "./table.ts";
+
+const taken = () => new AppError("EMAIL_TAKEN", "Email already exists. Sign in, or use another address.");
+
+/** Account, subscription, the FREE plan's credits and the first session are born together. Throws EMAIL_TAKEN. */
+export async function register(ctx: Ctx, input: { email: string; password: string; name: string }): Promise<SignedIn> {
+  const known = await ctx.db.select({ id: users.id }).from(users).where(eq(users.email, input.email));
+  if (known.length > 0) throw taken();
+  const now = ctx.now();
+  const user = {
+    id: newId(now),
+    email: input.email,
+    name: input.name,
+    avatarUrl: null,
+    password: await hashPassword(input.password),
+    createdAt: now,
+    updatedAt: now,
+  };
+  const account = { userId: user.id, trainingCredits: 0, generationCredits: 0, createdAt: now, updatedAt: now };
+  const { FREE_TRAININGS, FREE_GENERATIONS } = ctx.settings;
+  const session = await openSession(ctx, user.id);
+  try {
+    await together(ctx.db, [
+      ctx.db.insert(users).values(user),
+      ctx.db.insert(subscriptions).values(account),
+      ...grant(ctx, { userId: user.id, unit: "training", amount: FREE_TRAININGS, reason: "FREE plan" }),
+      ...grant(ctx, { userId: user.id, unit: "generation", amount: FREE_GENERATIONS, reason: "FREE plan" }),
+      session.row,
+    ]);
+  } catch (error) {
+    throw violates(error, "users.email") ? taken() : error;
+  }
+  return { user: userEntity(user), token: session.token };
+}
