@@ -1,5 +1,25 @@
+import { Router } from "@solidjs/router";
+import { ErrorBoundary, Suspense } from "solid-js";
 import { render } from "solid-js/web";
-import "./ui/tokens.css";
+import { Crash } from "./pages/crash.tsx";
+import { routes } from "./routes.tsx";
+import "./ui/base.css";
 
 const root = document.getElementById("root");
-if (root) render(() => <h1 class="text-h1">ArtistCloner</h1>, root);
+if (root) {
+  root.textContent = "";
+  render(
+    () => (
+      <Router
+        root={(props) => (
+          <ErrorBoundary fallback={(error: unknown, reset) => <Crash error={error} onRetry={reset} />}>
+            <Suspense>{props.children}</Suspense>
+          </ErrorBoundary>
+        )}
+      >
+        {routes}
+      </Router>
+    ),
+    root,
+  );
+}

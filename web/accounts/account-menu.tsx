@@ -1,0 +1,43 @@
+import { useNavigate } from "@solidjs/router";
+import LogOut from "lucide-solid/icons/log-out";
+import { problemOf } from "../api.ts";
+import { Dropdown, DropdownHeading, DropdownItem } from "../ui/dropdown.tsx";
+import { notify } from "../ui/notify.ts";
+import { count } from "../ui/say.ts";
+import { avatarLook } from "./avatar.tsx";
+import { me, signOut } from "./session.ts";
+
+/** The artist's own corner: who, what is left, the way out. */
+export default function AccountMenu() {
+  const navigate = useNavigate();
+  const name = () => me()?.user.name ?? me()?.user.email ?? "";
+  const left = () => me()?.subscription;
+  const leave = async () => {
+    try {
+      await signOut();
+      navigate("/", { replace: true });
+    } catch (thrown) {
+      notify({ title: "You are still signed in", detail: problemOf(thrown).message });
+    }
+  };
+  return (
+    <Dropdown
+      label={`Account of ${name()}`}
+      defaultOpen
+      triggerClass={avatarLook}
+      trigger={<span aria-hidden="true">{name().slice(0, 1)}</span>}
+    >
+      <DropdownHeading>
+        <div class="truncate text-foreground-primary">{name()}</div>
+        <div class="truncate">{me()?.user.email}</div>
+        <div class="mono mt-2">
+          {left()?.plan} plan, {count(left()?.trainingCredits ?? 0, "training")},{" "}
+          {count(left()?.generationCredits ?? 0, "picture")} left
+        </div>
+      </DropdownHeading>
+      <DropdownItem icon={<LogOut size={16} strokeWidth={1.75} />} onSelect={() => void leave()}>
+        Sign out
+      </DropdownItem>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,33 @@
+import { A, useNavigate, useSearchParams } from "@solidjs/router";
+import { LoginForm } from "../accounts/login-form.tsx";
+import { wayBack } from "../accounts/way-back.ts";
+import { Title } from "../ui/title.tsx";
+import { Door } from "./door.tsx";
+
+export default function Login() {
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const to = () => wayBack(params.to);
+  return (
+    <>
+      <Title text="Sign in" />
+      <Door
+        heading="Welcome back."
+        lead={to() ? "Sign in and you are back where you were." : "Your styles are as you left them."}
+        other={
+          <>
+            New here?{" "}
+            <A
+              href={to() ? `/register?to=${encodeURIComponent(to() ?? "")}` : "/register"}
+              class="text-accent-text hover:underline"
+            >
+              Open a studio
+            </A>
+          </>
+        }
+      >
+        <LoginForm onDone={() => navigate(to() ?? "/dashboard", { replace: true })} />
+      </Door>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { For, Show } from "solid-js";
+import { Loop } from "../ui/mark.tsx";
+
+export interface Piece {
+  src: string;
+  alt: string;
+  name: string;
+  label: string;
+}
+
+/** Pictures side by side with their labels; the strip under the pointer widens to its whole scene. */
+export function Wall(props: { pieces: Piece[] }) {
+  return (
+    <ul class="flex snap-x gap-0.5 overflow-x-auto sm:overflow-visible">
+      <For each={props.pieces}>
+        {(piece) => (
+          <li class="w-[70vw] shrink-0 snap-start transition-[flex-grow] duration-320 ease-out-studio sm:w-auto sm:flex-1 sm:hover:grow-[1.8]">
+            <img src={piece.src} alt={piece.alt} class="h-78 w-full object-cover sm:h-100" />
+            <div class="px-4 pt-3.5 sm:px-3">
+              <div class="font-[550] text-[0.875rem]">{piece.name}</div>
+              <div class="mono text-foreground-secondary">{piece.label}</div>
+            </div>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}
+
+const hooks = Array.from({ length: 20 }, (_, place) => place);
+
+/** Twenty empty frames waiting for twenty pictures; one of them is circled. */
+export function EmptyWall(props: { wide?: boolean }) {
+  return (
+    <div class="grid size-full place-items-center" classList={{ "p-12": props.wide !== true }}>
+      <div
+        class="grid w-full gap-3"
+        classList={{ "grid-cols-5 sm:grid-cols-10": props.wide === true, "grid-cols-4 max-w-105": props.wide !== true }}
+      >
+        <For each={hooks}>
+          {(place) => (
+            <div
+              class="relative aspect-3/4 rounded-picture border border-dashed"
+              classList={{
+                "border-border-control": place === 12,
+                "border-border": place !== 12,
+              }}
+            >
+              <Show when={place === 12}>
+                <Loop class="-inset-[14%] size-[128%]" />
+              </Show>
+            </div>
+          )}
+        </For>
+      </div>
+    </div>
+  );
+}

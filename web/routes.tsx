@@ -1,0 +1,20 @@
+import type { RouteDefinition } from "@solidjs/router";
+import { lazy } from "solid-js";
+
+/** The whole sitemap; every page comes by its own chunk. */
+export const routes: RouteDefinition[] = [
+  { path: "/", component: lazy(() => import("./pages/home.tsx")) },
+  { path: "/login", component: lazy(() => import("./pages/login.tsx")) },
+  { path: "/register", component: lazy(() => import("./pages/register.tsx")) },
+  {
+    path: "/",
+    component: lazy(() => import("./pages/studio.tsx")),
+    children: [
+      { path: "/dashboard", component: lazy(() => import("./pages/dashboard.tsx")) },
+      { path: "/styles/new", component: lazy(() => import("./pages/new-style.tsx")) },
+      { path: "/styles/:id", component: lazy(() => import("./pages/style.tsx")) },
+      { path: "/generate/:id?", component: lazy(() => import("./pages/generate.tsx")) },
+    ],
+  },
+  { path: "*", component: lazy(() => import("./pages/not-found.tsx")) },
+];
