@@ -98,6 +98,16 @@ CREATE TABLE `images` (
 --> statement-breakpoint
 CREATE INDEX `images_style` ON `images` (`style_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `images_reserved` ON `images` (`reserved_until`) WHERE state <> 'confirmed';--> statement-breakpoint
+CREATE TABLE `removals` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`style_id` text NOT NULL,
+	`prefixes` text NOT NULL,
+	`requested_at` integer NOT NULL,
+	`done_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `removals_open` ON `removals` (`requested_at`) WHERE done_at IS NULL;--> statement-breakpoint
 CREATE TABLE `styles` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,

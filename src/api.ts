@@ -5,11 +5,13 @@ import type { AppEnv } from "./http/ctx.ts";
 import { AppError } from "./http/errors.ts";
 import { boundedBody, hardened, introduced, labelled } from "./http/front-door.ts";
 import { answerProblem } from "./http/problem.ts";
+import { styleRoutes } from "./styles/routes.ts";
 
 const routes = new Hono<AppEnv>()
   .use(hardened, labelled, introduced, boundedBody)
   .get("/api/health", (c) => c.json({ ok: true, version: "dev" } satisfies Health))
-  .route("/", accountRoutes);
+  .route("/", accountRoutes)
+  .route("/", styleRoutes);
 
 routes.notFound((c) => answerProblem(c, new AppError("NOT_FOUND", "There is nothing at this address.")));
 routes.onError((error, c) => answerProblem(c, error));

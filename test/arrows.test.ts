@@ -31,6 +31,11 @@ const arrows: { from: string; to: string[]; types?: string[] }[] = [
     ],
   },
   {
+    from: "src/styles/",
+    to: [...["http", "db", "contract"].map((name) => `src/${name}/`), `${srcFeature}(?:table|entity)\\.ts`],
+    types: ["src/room/style-room.ts"],
+  },
+  {
     from: srcFeature,
     to: [
       ...["styles", "http", "db", "replicate", "contract"].map((name) => `src/${name}/`),

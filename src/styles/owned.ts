@@ -10,7 +10,9 @@ import { styles } from "./table.ts";
 
 export type StyleRow = typeof styles.$inferSelect;
 
-const ownStyle = (ctx: UserCtx, styleId: string) =>
+export const noSuchStyle = () => new AppError("NOT_FOUND", "There is no such style.");
+
+export const ownStyle = (ctx: UserCtx, styleId: string) =>
   ctx.db
     .select()
     .from(styles)
@@ -43,7 +45,7 @@ export function ofStyle<R extends Reads = NoReads>(
     pass(c as never, async () => {
       const found = (c.var.rows as { style?: StyleRow[] }).style;
       if (found) {
-        if (!found[0]) throw new AppError("NOT_FOUND", "There is no such style.");
+        if (!found[0]) throw noSuchStyle();
         c.set("style", found[0]);
       }
       await next();

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { users } from "../accounts/table.ts";
 
@@ -16,4 +17,23 @@ export const styles = sqliteTable(
     updatedAt: integer("updated_at").notNull(),
   },
   (table) => [index("styles_user").on(table.userId, table.createdAt)],
+);
+
+/**
+ * What an artist asked to be deleted: written first and marked done last, so that a deletion cut short is resumed and a
+ * repeated one answers as the first did. No foreign key: it outlives what it speaks of.
+ */
+export const removals = sqliteTable(
+  "removals",
+  {
+    /** Of the style, image or generation. */
+    id: text().primaryKey(),
+    userId: text("user_id").notNull(),
+    styleId: text("style_id").notNull(),
+    /** Everything in R2 whose key starts with one of these goes. */
+    prefixes: text({ mode: "json" }).$type<string[]>().notNull(),
+    requestedAt: integer("requested_at").notNull(),
+    doneAt: integer("done_at"),
+  },
+  (table) => [index("removals_open").on(table.requestedAt).where(sql`done_at IS NULL`)],
 );

@@ -1,0 +1,64 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import { type Context, Hono } from "hono";
+import { createStyleInput, patchStyleInput, type StyleDetail, type StyleList } from "../contract/styles.ts";
+import type { AppEnv, UserCtx } from "../http/ctx.ts";
+import { guard } from "../http/guard.ts";
+import { json } from "../http/validate.ts";
+import { imageEntity, isStored } from "../images/entity.ts";
+import { images } from "../images/table.ts";
+import { changeStyle, createStyle } from "./change.ts";
+import { selectStyles, styleEntity } from "./entity.ts";
+import { noSuchStyle, ofStyle, ownStyle } from "./owned.ts";
+import { removalOf } from "./removals.ts";
+import { removeStyle } from "./remove.ts";
+import { styles } from "./table.ts";
+
+const all = (ctx: UserCtx) => ({
+  styles: selectStyles(ctx.db).where(eq(styles.userId, ctx.user.id)).orderBy(desc(styles.createdAt), desc(styles.id)),
+});
+
+const described = (ctx: UserCtx, styleId: string) => ({
+  styles: selectStyles(ctx.db).where(eq(styles.id, styleId)),
+});
+
+const whole = (ctx: UserCtx, styleId: string) => ({
+  ...described(ctx, styleId),
+  images: ctx.db
+    .select()
+    .from(images)
+    .where(and(eq(images.styleId, styleId), eq(images.state, "confirmed")))
+    .orderBy(asc(images.createdAt), asc(images.id)),
+});
+
+const ownOrRemoved = (ctx: UserCtx, c: Context) => {
+  const styleId = c.req.param("id") ?? "";
+  return { styles: ownStyle(ctx, styleId), removals: removalOf(ctx, ctx.user.id, styleId) };
+};
+
+export const styleRoutes = new Hono<AppEnv>()
+  .get("/api/styles", guard("read", all), (c) => {
+    const { ctx, rows } = c.var;
+    return c.json({ styles: rows.styles.map((row) => styleEntity(ctx.settings, row, ctx.now())) } satisfies StyleList);
+  })
+  .post("/api/styles", guard("create-style"), json(createStyleInput), async (c) =>
+    c.json(await createStyle(c.var.ctx, c.req.valid("json")), 201),
+  )
+  .get("/api/styles/:id", ofStyle("read", whole), (c) => {
+    const { ctx, rows } = c.var;
+    return c.json({
+      ...styleEntity(ctx.settings, rows.styles[0]!, ctx.now()),
+      images: rows.images.filter(isStored).map((row) => imageEntity(ctx.settings, row, ctx.now())),
+      training: null,
+      model: null,
+    } satisfies StyleDetail);
+  })
+  .patch("/api/styles/:id", ofStyle("write", described), json(patchStyleInput), async (c) =>
+    c.json(await changeStyle(c.var.ctx, c.var.rows.styles[0]!, c.req.valid("json"))),
+  )
+  .delete("/api/styles/:id", guard(null, ownOrRemoved), async (c) => {
+    const { ctx, rows } = c.var;
+    const [style] = rows.styles;
+    if (style) await removeStyle(ctx, style);
+    else if (rows.removals.length === 0) throw noSuchStyle();
+    return c.body(null, 204);
+  });
