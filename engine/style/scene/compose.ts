@@ -1,0 +1,55 @@
+import { hash, Random } from "./draw/random.ts";
+import { read } from "./read/reading.ts";
+import type { Scene, Staging } from "./scene.ts";
+import { composeLandscape } from "./settings/landscape.ts";
+import { composeStillLife } from "./settings/still-life.ts";
+import { Stage } from "./stage.ts";
+import { arrange, evenStaging } from "./staging.ts";
+
+const rooms = ["vase", "fruit", "table", "bottle", "candle", "book"] as const;
+const outdoors = [
+  "sea",
+  "lake",
+  "river",
+  "mountain",
+  "hill",
+  "field",
+  "garden",
+  "forest",
+  "village",
+  "house",
+  "city",
+  "road",
+  "beach",
+  "castle",
+  "church",
+  "tree",
+  "bridge",
+] as const;
+
+/**
+ * A prompt becomes a scene of width × height pixels (each 64–2048). The same prompt, seed, size and staging give the same
+ * scene; every word of the prompt, known or not, takes part in the choices.
+ */
+export function compose(
+  prompt: string,
+  seed: number,
+  width: number,
+  height: number,
+  staging: Staging = evenStaging,
+): Scene {
+  const reading = read(prompt);
+  const root = hash(seed, reading.key, "scene");
+  const plan = arrange(new Random(root), staging, reading.emptiness);
+  const stage = new Stage(width, height, root, {
+    climate: reading.climate,
+    colors: reading.colors,
+    words: reading.words,
+    emptiness: plan.emptiness,
+    unrest: reading.unrest,
+  });
+  const named = (list: readonly string[]) => list.some((noun) => reading.wishes.has(noun as never));
+  if (named(rooms) && !named(outdoors)) composeStillLife(stage, reading, plan);
+  else composeLandscape(stage, reading, plan);
+  return stage.finish();
+}

@@ -1,0 +1,178 @@
+import { blob } from "../draw/path.ts";
+import type { Stage } from "../stage.ts";
+
+export interface SkyPlan {
+  horizon: number;
+  clouds: "none" | "wisps" | "heaps" | "bank" | "storm";
+  body?: "sun" | "moon" | undefined;
+  stars?: boolean;
+  /** Where the sun or moon stands, as shares of the picture's width and of the sky's height. */
+  at?: { x: number; y: number };
+}
+
+/** Strokes of the sky: level when calm, turning when wild. */
+function drift(stage: Stage) {
+  const wild = Math.max(0, stage.setting.unrest);
+  const e = 0.02;
+  return (x: number, y: number) => {
+    const u = x * 1.3;
+    const v = y * 1.9;
+    const dx = stage.noise(u + e, v) - stage.noise(u, v);
+    const dy = stage.noise(u, v + e) - stage.noise(u, v);
+    const calm = 0.6 * (stage.noise(x * 0.9, y * 1.4) - 0.5);
+    return wild > 0.4 ? Math.atan2(-dx, dy) * wild + calm * (1 - wild) : calm;
+  };
+}
+
+export function paintSky(stage: Stage, plan: SkyPlan): void {
+  const { canvas, w } = stage;
+  const hz = plan.horizon;
+  const angle = drift(stage);
+  const night = stage.setting.climate.hour === "night";
+  const warm = stage.setting.climate.hour === "sunset" || stage.setting.climate.hour === "dawn";
+  const low: [number, number, number] = night ? [13, 0, 4] : warm ? [16, 2, 30] : [15, 3, 17];
+  const middle: [number, number, number] = night ? [5, 1, 0] : warm ? [8, 4, 14] : [7, 1, 8];
+  const shade = (x: number, y: number) => 0.28 + (0.46 * y) / hz + 0.3 * (stage.noise(x * 1.1, y * 3.2) - 0.5);
+  const wisp = (x: number, y: number) => y / hz + 0.32 * (stage.noise(x * 0.8 + 9, y * 2.4) - 0.5);
+  const bands = [
+    stage.tone("sky"),
+    stage.tone("sky", { name: "middle", offset: middle }),
+    stage.tone("sky", { name: "low", offset: low }),
+  ] as const;
+  const band = (x: number, y: number) => {
+    const height = wisp(x, y);
+    return height > 0.8 ? bands[2] : height > 0.48 ? bands[1] : bands[0];
+  };
+  canvas.rows(0, hz + 0.1, { layer: band, shade, angle, grain: 1.5 });
+
+  if (plan.body) paintBody(stage, plan, angle);
+  if (plan.stars) paintStars(stage, hz);
+  if (plan.clouds === "wisps") streaks(stage, hz, 0.62, angle);
+  if (plan.clouds === "bank") streaks(stage, hz, 0.5, angle);
+  if (plan.clouds === "heaps") heaps(stage, hz, w, 0);
+  if (plan.clouds === "storm") {
+    streaks(stage, hz, 0.42, angle);
+    heaps(stage, hz, w, 1);
+  }
+}
+
+function paintBody(stage: Stage, plan: SkyPlan, angle: (x: number, y: number) => number): void {
+  const { random, w } = stage;
+  const role = plan.body ?? "sun";
+  const low = stage.setting.climate.hour === "sunset" || stage.setting.climate.hour === "dawn";
+  const side = stage.light.x < 0 ? 0.3 : 0.7;
+  const x = w * (plan.at?.x ?? side + random.between(-0.12, 0.12));
+  const y = plan.horizon * (plan.at?.y ?? (low ? random.between(0.62, 0.86) : random.between(0.2, 0.42)));
+  const r =
+    role === "moon" ? random.between(0.035, 0.06) : low ? random.between(0.05, 0.075) : random.between(0.035, 0.05);
+  stage.sun = { x, y };
+  const around = (px: number, py: number) => Math.atan2(py - y, px - x) + Math.PI / 2;
+  const glow = (px: number, py: number) => 0.9 - 0.5 * (Math.hypot(px - x, py - y) / (r * 3.4));
+  const turn = stage.setting.unrest > 0.4 || plan.stars ? around : angle;
+  stage.fill(
+    blob(x, y, r * 3.3, r * 2.9, 0.2, stage.phase, 4),
+    "halo",
+    { name: "wide", offset: low ? [-8, 6, -10] : [-6, 0, -6] },
+    glow,
+    turn,
+    1.2,
+  );
+  stage.fill(blob(x, y, r * 1.9, r * 1.8, 0.12, stage.phase + 5, 4), "halo", {}, glow, turn, 1);
+  stage.fill(blob(x, y, r, r, 0.03, stage.phase, 4), role, { fine: true }, 0.75, around, 0.8);
+  if (role === "moon" && random.chance(0.35))
+    stage.fill(blob(x + r * 0.42, y - r * 0.12, r * 0.86, r * 0.86, 0.02, 3, 4), "halo", {}, 0.5, around, 0.9);
+}
+
+function paintStars(stage: Stage, hz: number): void {
+  const { random, w } = stage;
+  const count = Math.round(34 * w * (1 - 0.6 * stage.setting.emptiness));
+  for (let i = 0; i < count; i++) {
+    const x = random.between(0.01, 0.99) * w;
+    const y = random.next() ** 1.2 * hz * 0.86;
+    const big = random.chance(0.22);
+    const r = big ? random.between(0.009, 0.015) : random.between(0.0035, 0.007);
+    const around = (px: number, py: number) => Math.atan2(py - y, px - x) + Math.PI / 2;
+    if (big)
+      stage.fill(
+        blob(x, y, r * 2.3, r * 2.3, 0.18, i),
+        "halo",
+        { name: "star", offset: [-6, 0, -4] },
+        0.5,
+        around,
+        0.7,
+      );
+    stage.fill(blob(x, y, r, r, 0.1, i), "star", { fine: true }, 0.8, around, 0.5);
+  }
+}
+
+/** Long level clouds, thinner towards the horizon. */
+function streaks(stage: Stage, hz: number, threshold: number, angle: (x: number, y: number) => number): void {
+  const field = (x: number, y: number) => {
+    const near = 1.15 - (0.75 * y) / hz;
+    return stage.noise((x * 0.75) / near + 3, (y * 3.4) / near ** 1.4 + 11);
+  };
+  const fade = (y: number) => 0.1 * Math.abs(y / hz - 0.45);
+  const shade = (x: number, y: number) =>
+    0.55 + 3.2 * (field(x, y + 0.012) - field(x, y)) + 0.5 * (field(x, y) - threshold);
+  const under = stage.setting.climate.hour === "night" ? ([-7, 0, 2] as const) : ([-13, 0, -3] as const);
+  const body = stage.tone("cloud", { depth: 0.6 });
+  const shadow = stage.tone("cloud", { name: "under", offset: [...under], depth: 0.6 });
+  const layer = (x: number, y: number) => {
+    const edge = threshold + fade(y);
+    return field(x, y) > edge ? body : field(x, y - 0.012) > edge ? shadow : -1;
+  };
+  stage.canvas.rows(0, hz, { layer, shade, angle, grain: 1.2 });
+}
+
+/** Heaped clouds: lobes over a flat base, smaller towards the horizon, lit from the light's side. */
+function heaps(stage: Stage, hz: number, w: number, anger: number): void {
+  const { random, light } = stage;
+  const quiet = stage.setting.emptiness;
+  const count = Math.max(2, Math.round((anger ? 6 : 5) * w * (1.15 - quiet)));
+  const clouds = Array.from({ length: count }, (_, i) => {
+    const far = i / Math.max(1, count - 1);
+    return {
+      x: random.between(-0.1, 1.1) * w,
+      y: hz * (0.82 - 0.62 * far + random.between(-0.06, 0.06)),
+      size: (0.06 + 0.2 * far * random.between(0.5, 1.15)) * (1 + anger * 0.5) * Math.min(1, hz * 1.8 + 0.2),
+      far,
+    };
+  });
+  for (const cloud of clouds) {
+    const tone = { depth: 0.45 + 0.25 * cloud.far };
+    const lobes = Array.from({ length: 13 }, () => {
+      const t = random.between(-1, 1);
+      const crown = (1 - Math.abs(t) ** 1.6) * random.between(0.35, 1);
+      return {
+        x: cloud.x + t * cloud.size * 1.5,
+        y: cloud.y - crown * cloud.size * 0.62,
+        r: cloud.size * (0.22 + 0.26 * crown),
+      };
+    }).sort((p, q) => p.y - q.y);
+    const shadow: [number, number, number] = [anger ? -14 : -12, 1, -5];
+    for (const pass of ["shadow", "lit"] as const) {
+      for (const lobe of lobes) {
+        const path = blob(lobe.x, lobe.y, lobe.r * 1.25, lobe.r, 0.28, lobe.x * 9 + lobe.y * 31, 7);
+        const base = cloud.y + 0.02 * cloud.size;
+        for (let k = 1; k < path.length; k += 2) {
+          if (pass === "shadow") path[k] = Math.min(path[k]! + lobe.r * 0.35, base + 0.1 * cloud.size);
+          else path[k] = Math.min(path[k]! + light.y * lobe.r * 0.12, base - 0.12 * cloud.size);
+          if (pass === "lit") path[k - 1]! += light.x * lobe.r * 0.14;
+        }
+        const shade = (x: number, y: number) =>
+          0.52 +
+          0.3 * (((x - lobe.x) / lobe.r) * light.x + ((y - lobe.y) / lobe.r) * light.y) +
+          0.22 * (stage.noise(x * 9, y * 9) - 0.5);
+        const angle = (x: number, y: number) => Math.atan2(y - lobe.y, x - lobe.x) + Math.PI / 2;
+        stage.fill(
+          path,
+          "cloud",
+          pass === "shadow" ? { ...tone, name: "shadow", offset: shadow } : tone,
+          shade,
+          angle,
+          1.1,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { Lab } from "../climate.ts";
+import { box, line } from "../draw/path.ts";
+import type { Random } from "../draw/random.ts";
+import type { Stage, Tone } from "../stage.ts";
+
+/** A city's far front: boxes that overlap, darker and clearer as they come nearer; lit panes by night. */
+export function paintSkyline(stage: Stage, base: number, height: number, rows: number): void {
+  const random = stage.random.branch("skyline");
+  const { w } = stage;
+  const night = stage.setting.climate.hour === "night";
+  for (let row = 0; row < rows; row++) {
+    const near = rows === 1 ? 1 : row / (rows - 1);
+    const depth = 0.22 + 0.5 * near;
+    const step = 0.05 + 0.035 * near;
+    for (let x = -step; x < w + step; ) {
+      const width = step * random.between(0.55, 1.5);
+      const centre = 1 - 0.65 * Math.abs(x / w - 0.5) * 2;
+      const tall = height * (0.35 + 0.65 * random.next() ** 1.4) * (0.6 + 0.6 * centre) * (1 - 0.34 * near);
+      tower(stage, random, { x, base: base + 0.02 * near, width, tall, depth, night });
+      x += width * random.between(0.75, 1.1);
+    }
+  }
+}
+
+export function tower(
+  stage: Stage,
+  random: Random,
+  at: { x: number; base: number; width: number; tall: number; depth: number; night: boolean },
+): void {
+  const { x, base, width, tall, depth, night } = at;
+  const top = base - tall;
+  const split = width * random.between(0.55, 0.78);
+  const kind = random.whole(0, 3);
+  const tint = (
+    [
+      [-22, 2, 2],
+      [-14, 8, 8],
+      [-30, 0, -6],
+      [-8, 2, 4],
+    ] as Lab[]
+  )[kind]!;
+  const shade = (level: number) => (px: number, py: number) =>
+    level - 0.25 * ((py - top) / tall) + 0.2 * (stage.noise(px * 14, py * 14) - 0.5);
+  const leftLit = stage.light.x < 0;
+  const faces: [number, number, boolean][] = [
+    [x, split, leftLit],
+    [x + split, width - split, !leftLit],
+  ];
+  for (const [from, size, lit] of faces) {
+    const offset: Lab = lit ? tint : [tint[0] - 13, tint[1], tint[2] - 6];
+    stage.fill(
+      [from, base + 0.3, from, top, from + size, top, from + size, base + 0.3],
+      "wall",
+      { depth, name: `tower${kind}${lit}`, offset },
+      shade(lit ? 0.66 : 0.5),
+      Math.PI / 2,
+      0.8,
+    );
+  }
+  if (kind === 0)
+    stage.fill(
+      [x + split * 0.2, top, x + split * 0.5, top - width * random.between(0.3, 0.9), x + split * 0.8, top],
+      "roof",
+      { depth, name: "tip", offset: [-8, -6, -6] },
+      0.5,
+      1.2,
+      0.6,
+    );
+  else if (kind === 2)
+    stage.fill(
+      line(x + split * 0.5, top, x + split * 0.5, top - width * 0.8, 0.0022),
+      "wall",
+      { depth, name: "mast", offset: [-34, 0, -4] },
+      0.4,
+      Math.PI / 2,
+      0.4,
+    );
+  else
+    stage.fill(
+      box(x + split * 0.2, top - width * 0.14, split * 0.5, width * 0.16),
+      "wall",
+      { depth, name: `tower${kind}true`, offset: tint },
+      0.55,
+      Math.PI / 2,
+      0.6,
+    );
+  const pw = Math.max(1.6 / stage.canvas.unit, width * 0.1);
+  const ph = pw * 1.5;
+  const share = night ? 0.5 : 0.62;
+  for (let py = top + ph * 1.3; py < base - ph; py += ph * 2.1) {
+    for (let px = x + pw; px < x + width - pw * 1.2; px += pw * 2.1) {
+      if (random.next() > share || Math.abs(px + pw / 2 - x - split) < pw * 0.7) continue;
+      const tone: Tone = night
+        ? { depth: Math.max(0.5, depth), fine: true }
+        : { depth, fine: true, offset: [18, 0, 0], name: "city" };
+      stage.fill(box(px, py, pw, ph), "window", tone, 0.5, Math.PI / 2, 0.45);
+    }
+  }
+}

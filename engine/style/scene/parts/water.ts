@@ -1,0 +1,132 @@
+import { natural, through } from "../climate.ts";
+import type { Curve } from "../draw/canvas.ts";
+import type { Role } from "../scene.ts";
+import type { Stage } from "../stage.ts";
+
+export interface WaterPlan {
+  role: "sea" | "lake" | "river";
+  /** Upper edge. */
+  top: number;
+  bottom?: Curve;
+  /** -1 mirror … 1 storm. */
+  waves: number;
+  where?: (x: number, y: number) => boolean;
+}
+
+/** Water in perspective: a wave pattern laid on a plane that recedes to the horizon. */
+export function paintWater(stage: Stage, plan: WaterPlan): void {
+  const { canvas, h } = stage;
+  const { top, role } = plan;
+  const reach = h - top + 0.02;
+  const swell = 0.5 + 0.5 * plan.waves;
+  const plane = (x: number, y: number): [number, number] => {
+    const d = Math.max(0.004, (y - top) / reach);
+    const z = 1 / (d + 0.09);
+    return [(x - stage.w / 2) * z * 0.9, Math.log(d + 0.045) * 9];
+  };
+  const wave = (x: number, y: number) => {
+    const [u, v] = plane(x, y);
+    return stage.noise(u * 1.1 + 5, v * 1.6);
+  };
+  const shade = (x: number, y: number) => {
+    const d = (y - top) / reach;
+    const e = 0.006 + 0.02 * d;
+    return 0.58 - 0.16 * d + (1.5 + swell) * (wave(x, y) - wave(x, y + e)) + 0.35 * (wave(x, y) - 0.5);
+  };
+  const angle = (x: number, y: number) => (0.1 + 0.5 * swell * ((y - top) / reach)) * (wave(x, y) - 0.5) * 2;
+  const paler: [number, number, number] = role === "sea" ? [9, 3, 8] : [8, 1, 8];
+  const body = stage.tone(role, { depth: 0.72 });
+  const far = stage.tone(role, { depth: 0.72, name: "far", offset: paler });
+  const trough = stage.tone(role, { depth: 0.72, name: "trough", offset: [-9, 2, -3] });
+  const crestFoam = plan.waves > -0.6 ? stage.tone("foam", { depth: 0.7 }) : -1;
+  const threshold = plan.waves > 0.4 ? 0.72 : 0.84;
+  const layer = (x: number, y: number) => {
+    const d = (y - top) / reach;
+    const height = wave(x, y);
+    if (
+      crestFoam >= 0 &&
+      d > 0.05 &&
+      height > threshold - 0.1 - 0.04 * d &&
+      height + 0.12 * (stage.noise(x * 26, y * 26) - 0.5) > threshold - 0.04 * d
+    )
+      return crestFoam;
+    if (d > 0.08 && height < 0.3 + 0.1 * d) return trough;
+    return d < 0.2 + 0.6 * (height - 0.5) ? far : body;
+  };
+  canvas.below(() => top, { layer, shade, angle, grain: 1 }, plan.bottom, plan.where);
+}
+
+/** The path of light under a low sun or moon, broken by the waves. */
+export function paintGlint(stage: Stage, top: number, to: number, where?: (x: number, y: number) => boolean): void {
+  const sun = stage.sun;
+  if (!sun) return;
+  const span = Math.max(0.05, to - top);
+  stage.canvas.below(
+    () => top,
+    {
+      layer: stage.tone("glint", { fine: false, depth: 0.7 }),
+      shade: stage.grainy(0.7, 0.3, 16, 40),
+      angle: 0,
+      grain: 0.8,
+    },
+    () => to,
+    (x, y) => {
+      const d = (y - top) / span;
+      const half = (0.028 + 0.1 * d) * (0.35 + 1.3 * stage.noise(x * 1.4, y * (52 - 30 * d)));
+      return (
+        Math.abs(x - sun.x) < half &&
+        stage.noise(x * 5, y * (74 - 44 * d) + 3) > 0.36 + 0.12 * d &&
+        (!where || where(x, y))
+      );
+    },
+  );
+}
+
+/**
+ * Turns what stands above a waterline upside down into still water: each pixel of `role` below `top` takes the layer of
+ * its mirror image, mixed with the water's own colour and broken by ripples. Cells are `ripple` of the picture's height.
+ */
+export function reflect(stage: Stage, role: Role, top: number, strength: number): void {
+  const { canvas } = stage;
+  const water = natural(role, stage.setting.climate);
+  const asked = stage.setting.colors[role];
+  const memo = new Map<number, number>();
+  const tones = new Map<string, number>();
+  const line = Math.round(top * canvas.unit);
+  canvas.settle();
+  const source = canvas.layer.slice(0, line * canvas.width);
+  for (let row = line; row < canvas.height; row++) {
+    const y = (row + 0.5) / canvas.unit;
+    const d = y - top;
+    for (let column = 0; column < canvas.width; column++) {
+      const i = row * canvas.width + column;
+      if (stage.layerOf(canvas.layer[i]!).role !== role) continue;
+      const x = (column + 0.5) / canvas.unit;
+      const slide = (stage.noise(x * 1.6, y * 44) - 0.5) * (0.012 + 0.09 * d);
+      const sy = line - 1 - Math.round((d * 1.04 + slide * 0.6) * canvas.unit);
+      const sx = column + Math.round(slide * 0.7 * canvas.unit);
+      if (sy < 0 || sy >= line || sx < 0 || sx >= canvas.width) continue;
+      if (stage.noise(x * 0.9 + 13, y * 30) > 0.74 - 0.06 * d) continue;
+      const from = source[sy * canvas.width + sx]!;
+      let to = memo.get(from);
+      if (to === undefined) {
+        const seen = stage.layerOf(from);
+        const mixed = through(asked ?? water, seen.natural, 1 - strength);
+        const color = through(mixed, asked ?? water, asked ? 0.55 : 0.38);
+        const key = color.map((v) => Math.round(v / 5)).join();
+        to =
+          tones.get(key) ??
+          stage.tone(role, {
+            name: `mirror ${key}`,
+            color: [color[0] - 3, color[1], color[2]],
+            depth: 0.72,
+            calm: 0.8,
+          });
+        tones.set(key, to);
+        memo.set(from, to);
+      }
+      canvas.layer[i] = to;
+      canvas.shade[i] = 0.5 * canvas.shade[i]! + 0.45 * canvas.shade[sy * canvas.width + sx]!;
+    }
+  }
+}

@@ -1,0 +1,245 @@
+import type { Climate, Hour, Lab, Season, Weather } from "../climate.ts";
+import { hash } from "../draw/random.ts";
+import type { Role } from "../scene.ts";
+import { type Noun, nounOf, partRoles, roleOf } from "./nouns.ts";
+
+export interface Wish {
+  noun: Noun;
+  kind: string | undefined;
+  /** Asked for by a number; absent when the prompt leaves it open. */
+  count: number | undefined;
+  plural: boolean;
+  words: string[];
+  /** Position of the noun among the prompt's words. */
+  at: number;
+}
+
+export type Relation = "above" | "below" | "beside" | "front" | "behind" | "on" | "left" | "right";
+
+export interface Reading {
+  wishes: Map<Noun, Wish>;
+  climate: Climate;
+  /** True if the prompt itself named the hour. */
+  hourAsked: boolean;
+  colors: Partial<Record<Role, Lab>>;
+  words: Partial<Record<Role, string[]>>;
+  /** Colours that belong to nothing in particular. */
+  tints: Lab[];
+  relations: { one: Noun; how: Relation; other: Noun }[];
+  unrest: number;
+  /** 0–1 if the prompt speaks of emptiness or of abundance. */
+  emptiness: number | undefined;
+  /** Changes with every word, known or not. */
+  key: number;
+}
+
+const colorWords: Record<string, Lab> = {
+  red: [50, 62, 44],
+  crimson: [42, 62, 30],
+  scarlet: [50, 66, 50],
+  vermilion: [54, 62, 54],
+  orange: [68, 38, 62],
+  yellow: [87, 2, 74],
+  gold: [76, 10, 64],
+  golden: [76, 10, 62],
+  ochre: [64, 18, 52],
+  green: [54, -40, 38],
+  emerald: [52, -46, 22],
+  olive: [52, -8, 40],
+  mint: [86, -24, 10],
+  blue: [44, 4, -46],
+  navy: [22, 6, -30],
+  azure: [66, -10, -36],
+  cobalt: [38, 14, -54],
+  indigo: [28, 22, -44],
+  turquoise: [70, -34, -8],
+  teal: [50, -26, -10],
+  cyan: [80, -30, -18],
+  purple: [38, 40, -42],
+  violet: [46, 38, -42],
+  lilac: [72, 20, -24],
+  pink: [78, 32, 6],
+  rose: [70, 38, 12],
+  magenta: [54, 70, -20],
+  white: [96, 0, 1],
+  cream: [92, 1, 14],
+  black: [10, 0, 0],
+  grey: [58, 0, -1],
+  gray: [58, 0, -1],
+  silver: [78, 0, -3],
+  brown: [38, 16, 26],
+  beige: [84, 3, 16],
+};
+
+const numbers: Record<string, number> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  single: 1,
+  lone: 1,
+  lonely: 1,
+  solitary: 1,
+  two: 2,
+  couple: 2,
+  pair: 2,
+  both: 2,
+  three: 3,
+  few: 3,
+  four: 4,
+  five: 5,
+  several: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  dozen: 12,
+  twelve: 12,
+  many: 9,
+  flock: 9,
+};
+
+const relationWords: [Relation, RegExp][] = [
+  ["front", /\bin front of\b/],
+  ["left", /\b(?:to the |on the )?left of\b/],
+  ["right", /\b(?:to the |on the )?right of\b/],
+  ["beside", /\b(?:beside|next to|near|by|alongside|along)\b/],
+  ["above", /\b(?:above|over)\b/],
+  ["below", /\b(?:below|under|beneath|underneath)\b/],
+  ["behind", /\bbehind\b/],
+  ["on", /\b(?:on|upon|atop)\b/],
+];
+
+const has = (text: string, words: string) => new RegExp(`\\b(?:${words})\\b`).test(text);
+
+function hourOf(text: string): Hour | undefined {
+  if (has(text, "night|nighttime|midnight|starry|moonlit|moonlight|nocturne|nocturnal")) return "night";
+  if (has(text, "sunset|dusk|evening|twilight|sundown|golden hour|afterglow")) return "sunset";
+  if (has(text, "dawn|sunrise|daybreak|early morning|morning")) return "dawn";
+  return has(text, "day|noon|midday|afternoon|daylight|sunny") ? "day" : undefined;
+}
+
+function weatherOf(text: string): Weather {
+  if (has(text, "storm|stormy|thunder|tempest|gale|hurricane|thunderstorm")) return "storm";
+  if (has(text, "rain|rainy|drizzle|raining|shower|wet")) return "rain";
+  if (has(text, "mist|misty|fog|foggy|haze|hazy")) return "mist";
+  return has(text, "snowing|snowfall|blizzard|snowstorm") ? "snow" : "fair";
+}
+
+function seasonOf(text: string): Season {
+  if (has(text, "autumn|autumnal|fall|october|november")) return "autumn";
+  if (has(text, "winter|wintry|snow|snowy|frozen|ice|icy|frost|january|snowing|snowfall|blizzard")) return "winter";
+  return has(text, "spring|april|may|blossom|blossoming|sakura|cherry") ? "spring" : "summer";
+}
+
+function unrestOf(text: string): number {
+  if (has(text, "storm|stormy|wild|turbulent|tempest|raging|chaotic|rough|swirling|violent|gale")) return 1;
+  if (has(text, "windy|wind|dramatic|restless|choppy|expressive|energetic|starry")) return 0.6;
+  return has(text, "calm|quiet|peaceful|serene|still|tranquil|minimal|silent|gentle|glassy|mirror|soft") ? -0.8 : 0;
+}
+
+function emptinessOf(text: string): number | undefined {
+  if (has(text, "empty|minimal|minimalist|sparse|lonely|alone|vast|silent|lone|solitary|distant")) return 0.85;
+  return has(text, "busy|crowded|lush|full|dense|rich|overgrown|many") ? 0.1 : undefined;
+}
+
+/** What a prompt asks for, in the composer's own terms. Words it does not know still enter `key`. */
+export function read(prompt: string): Reading {
+  const text = prompt
+    .toLowerCase()
+    .replace(/\bstill life\b/g, "still-life")
+    .replace(/\b(water) (lil)/g, "$1$2")
+    .replace(/\bself portrait\b/g, "self-portrait")
+    .replace(/[^\p{L}\p{N}\- ]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const tokens = text.split(" ");
+  const wishes = new Map<Noun, Wish>();
+  const colors: Reading["colors"] = {};
+  const words: Reading["words"] = {};
+  const tints: Lab[] = [];
+  const say = (role: Role | undefined, word: string) => {
+    if (role) words[role] = [...(words[role] ?? []), word];
+  };
+  tokens.forEach((token, at) => {
+    const part = partRoles[token];
+    if (part) say(part, token);
+    const found = colorWords[token] && !isFlower(token, tokens[at + 1]) ? undefined : nounOf(token);
+    if (!found) return;
+    say(roleOf[found.noun], token);
+    const count = countBefore(tokens, at);
+    const known = wishes.get(found.noun);
+    if (known) {
+      known.words.push(token);
+      known.kind ??= found.kind;
+      known.count ??= count;
+      return;
+    }
+    wishes.set(found.noun, { ...found, count: found.plural && count === 1 ? undefined : count, words: [token], at });
+  });
+  tokens.forEach((token, at) => {
+    const lab = colorWords[token];
+    if (!lab || (token === "rose" && wishes.get("flower")?.at === at)) return;
+    const role = roleAfter(tokens, at);
+    if (role) colors[role] = lab;
+    else tints.push(lab);
+  });
+  const hour = hourOf(text);
+  const climate: Climate = {
+    hour: hour ?? (wishes.has("moon") || wishes.has("star") ? "night" : "day"),
+    season: seasonOf(text),
+    weather: weatherOf(text),
+  };
+  return {
+    wishes,
+    climate,
+    hourAsked: hour !== undefined,
+    colors,
+    words,
+    tints,
+    relations: relationsIn(text, wishes),
+    unrest: unrestOf(text),
+    emptiness: emptinessOf(text),
+    key: hash(text),
+  };
+}
+
+/** "rose" and "orange" are colours before a noun and things elsewhere. */
+const isFlower = (token: string, next: string | undefined) =>
+  (token === "rose" || token === "olive") && (next === undefined || !(nounOf(next) || partRoles[next]));
+
+function countBefore(tokens: string[], at: number): number | undefined {
+  for (let back = 1; back <= 3; back++) {
+    const token = tokens[at - back];
+    if (token === undefined || (back > 1 && nounOf(tokens[at - back + 1] ?? ""))) return undefined;
+    const count = numbers[token] ?? (/^\d{1,2}$/.test(token) ? Number(token) : undefined);
+    if (count !== undefined) return Math.min(12, Math.max(1, count));
+  }
+  return undefined;
+}
+
+/** The role of the first thing named within three words after a colour. */
+function roleAfter(tokens: string[], at: number): Role | undefined {
+  for (let k = 1; k <= 3; k++) {
+    const token = tokens[at + k];
+    if (token === undefined || /^(?:in|on|at|with|of|by|under|over|above|near)$/.test(token)) return undefined;
+    const noun = nounOf(token);
+    const role = partRoles[token] ?? (noun && roleOf[noun.noun]);
+    if (role) return role;
+  }
+  return undefined;
+}
+
+function relationsIn(text: string, wishes: Map<Noun, Wish>): Reading["relations"] {
+  const out: Reading["relations"] = [];
+  for (const [how, pattern] of relationWords) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const split = text.slice(0, match.index).trim().split(" ").length;
+    const all = [...wishes.values()].sort((p, q) => p.at - q.at);
+    const one = all.filter((wish) => wish.at < split).at(-1);
+    const other = all.find((wish) => wish.at >= split);
+    if (one && other) out.push({ one: one.noun, how, other: other.noun });
+  }
+  return out;
+}

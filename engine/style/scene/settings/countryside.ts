@@ -1,0 +1,222 @@
+import type { Lab } from "../climate.ts";
+import type { TreeKind } from "../parts/broadleaf.ts";
+import { course, paintCourse, paintRows, paintWheat } from "../parts/ground.ts";
+import { paintHouse } from "../parts/houses.ts";
+import { paintHill, ridge } from "../parts/land.ts";
+import { paintTree, paintWood } from "../parts/trees.ts";
+import type { Role } from "../scene.ts";
+import type { Land } from "./landscape.ts";
+
+const wheat: Lab = [76, 8, 54];
+const lavender: Lab = [46, 26, -36];
+
+/** The kinds of tree that belong where the prompt is. */
+export function treeKinds(land: Land): TreeKind[] {
+  const { reading, has } = land;
+  const kind = reading.wishes.get("tree")?.kind as TreeKind | undefined;
+  if (kind) return [kind];
+  if (has("mountain") || reading.climate.weather === "snow") return ["pine"];
+  if (has("desert", "beach")) return ["palm"];
+  if (has("village", "castle") && land.stage.random.branch("south").chance(0.45))
+    return ["cypress", "umbrella", "broad"];
+  return ["broad", "broad", "poplar"];
+}
+
+/** The solid ground: planes from the horizon to the near edge, with what is grown, built and laid on them. */
+export function paintGround(land: Land) {
+  const { water } = land;
+  if (water === "sea" || water === "lake") return shores(land);
+  planes(land);
+}
+
+function shores(land: Land): void {
+  const { stage, plan, horizon, has, reading } = land;
+  const random = stage.random.branch("shore");
+  const { w, h } = stage;
+  const settled = has("village", "house", "church");
+  if (land.water === "lake" && settled) {
+    const edge = ridge(stage, horizon + 0.03, 0.02, 0.4, "far bank", plan.side * 0.03);
+    paintHill(stage, edge, { role: "grass", depth: 0.5 }, (x) => horizon + 0.06 + 0.012 * stage.noise(x * 3, 5));
+    land.middle = (x) => edge(x) + 0.022;
+    paintSettlement(land, 0.5);
+  } else if (settled) {
+    land.middle = () => horizon + 0.004;
+    paintSettlement(land, 0.45);
+  }
+  const sandy = has("beach");
+  const wanted =
+    sandy ||
+    has(
+      "flower",
+      "field",
+      "tree",
+      "garden",
+      "person",
+      "horse",
+      "cow",
+      "sheep",
+      "deer",
+      "dog",
+      "cat",
+      "fox",
+      "road",
+      "fence",
+      "forest",
+      "cliff",
+      "lighthouse",
+    );
+  const chance = (land.water === "lake" ? 0.8 : 0.45) * (1 - 0.5 * plan.emptiness);
+  if (!wanted && !random.chance(chance)) return;
+  const tilt = plan.view === "slope" ? 0.55 * plan.side : plan.view === "winding" ? 0.3 * plan.side : 0.12 * plan.side;
+  const level = h - (h - horizon) * (wanted ? 0.34 : 0.16);
+  const edge = ridge(stage, level, 0.05, 0.6, "shore", (tilt * w) / Math.max(1, w));
+  const role: Role = sandy ? "sand" : reading.climate.season === "winter" ? "snow" : "grass";
+  if (sandy) {
+    const foam = stage.tone("foam", { depth: 0.8 });
+    stage.canvas.below((x) => edge(x) - 0.03 - 0.02 * stage.noise(x * 5, 8), {
+      layer: stage.tone(land.water!, { name: "shallow", offset: [16, -6, 12], depth: 0.75 }),
+      shade: stage.grainy(0.55, 0.2, 4, 30),
+      angle: 0.02,
+      grain: 1,
+    });
+    stage.canvas.below((x) => edge(x) - 0.012 - 0.016 * stage.noise(x * 7, 3), {
+      layer: foam,
+      shade: stage.grainy(0.65, 0.3, 12, 30),
+      angle: 0,
+      grain: 0.8,
+    });
+    stage.canvas.below(
+      (x) => edge(x) - 0.002,
+      { layer: stage.tone("sand", { name: "wet", offset: [-16, 0, -4], depth: 0.8 }), shade: 0.5, angle: 0, grain: 1 },
+      (x) => edge(x) + 0.03,
+    );
+    paintHill(stage, (x) => edge(x) + 0.022, { role, depth: 0.82, tufts: 0.2 });
+  } else {
+    stage.canvas.below((x) => edge(x) - 0.012, {
+      layer: stage.tone("earth", { name: "shore", offset: [-12, 0, -4], depth: 0.8 }),
+      shade: stage.grainy(0.5, 0.4, 20, 30),
+      angle: 0.1,
+      grain: 0.8,
+    });
+    paintHill(stage, edge, { role, depth: 0.85, tufts: 0.42 });
+  }
+  land.near = (x) => edge(x) + 0.05;
+}
+
+function planes(land: Land): void {
+  const { stage, plan, horizon, has, reading, water } = land;
+  const random = stage.random.branch("planes");
+  const { w, h } = stage;
+  const span = h - horizon;
+  const desert = has("desert");
+  const role: Role = desert ? "sand" : "grass";
+  const field = reading.wishes.get("field")?.kind;
+  const tilt = plan.view === "slope" ? plan.side * 0.3 : plan.view === "winding" ? plan.side * 0.1 : 0;
+  const rolling = has("hill") ? 1.6 : desert ? 1.3 : 1;
+  const far = ridge(stage, horizon + span * 0.06, 0.022 * rolling, 0.5, "plane far", tilt * 0.2);
+  const mid = ridge(stage, horizon + span * 0.2, 0.04 * rolling, 0.7, "plane mid", tilt * 0.5);
+  const near = ridge(stage, horizon + span * 0.5, 0.06 * rolling, 0.9, "plane near", tilt);
+  const patchy =
+    !desert && reading.climate.season !== "winter" && (has("hill", "field", "village") || random.chance(0.4));
+  if (has("forest")) paintWood(stage, (x) => far(x) + 0.01, 0.12, 0.3, has("mountain"));
+  paintHill(stage, far, { role, depth: 0.4, patches: patchy }, (x) => Math.max(mid(x), far(x)) + 0.02);
+  if (!desert && !has("forest") && random.chance(0.8)) treeLine(land, far, 0.4);
+  paintHill(
+    stage,
+    mid,
+    { role, depth: 0.56, patches: patchy && has("hill"), name: "mid", offset: [3, 2, 5] },
+    (x) => Math.max(near(x), mid(x)) + 0.02,
+  );
+  const path =
+    has("road") || (plan.view === "winding" && water !== "river" && random.chance(0.5))
+      ? course(stage, mid(w / 2) - 0.01, w * (1 - plan.focus), w * (0.5 - 0.2 * plan.side), 0.17, 1)
+      : undefined;
+  if (path) paintCourse(stage, path, "road", { depth: 0.7 }, (x, y) => y > mid(x) && y < near(x));
+  land.middle = (x) => mid(x) + 0.012;
+  if (has("village", "house", "church")) paintSettlement(land, 0.56);
+  paintHill(stage, near, { role, depth: 0.82, tufts: 0.5, name: "near", offset: [-2, 0, 2] });
+  const flower = reading.wishes.get("flower");
+  if (field === "wheat") paintWheat(stage, near, reading.colors.grass ?? wheat);
+  else if (field === "rows") {
+    const purple = reading.wishes.get("field")!.words.some((word) => word.startsWith("lavender"));
+    paintRows(
+      stage,
+      near,
+      horizon,
+      {
+        role: purple ? "flower" : "leaf",
+        color: purple ? (reading.colors.grass ?? lavender) : undefined,
+        name: "crop",
+      },
+      w * plan.focus,
+    );
+  } else if (flower && !has("tree") && flower.words.some((word) => word.startsWith("lavender")))
+    paintRows(stage, near, horizon, { role: "flower", color: lavender, name: "crop" }, w * plan.focus);
+  if (water === "river") {
+    const bed = course(stage, mid(w / 2) - 0.02, w * plan.focus, w * (0.5 + 0.12 * plan.side), 0.26, 0.8);
+    paintCourse(stage, bed, "river", { depth: 0.72 }, (x, y) => y > mid(x) - 0.004);
+  } else if (path) paintCourse(stage, path, "road", { depth: 0.82 }, (x, y) => y > near(x) + 0.004);
+  land.near = (x) => near(x) + span * 0.16;
+}
+
+/** A hedge-line of small trees along a far edge. */
+function treeLine(land: Land, edge: (x: number) => number, depth: number): void {
+  const { stage } = land;
+  const random = stage.random.branch("tree line");
+  const kinds = treeKinds(land);
+  const count = Math.round(stage.w * 9 * (1.1 - land.plan.emptiness));
+  for (let i = 0; i < count; i++) {
+    const x = random.between(0, stage.w);
+    if (stage.noise(x * 2, 4) < 0.42) continue;
+    paintTree(stage, {
+      x,
+      base: edge(x) + 0.012,
+      height: random.between(0.045, 0.085),
+      kind: random.pick(kinds),
+      depth,
+    });
+  }
+}
+
+/** Houses in depth, the farther first; a church if asked for or if the village is large. */
+export function paintSettlement(land: Land, depth: number): void {
+  const { stage, plan, reading, has } = land;
+  const random = stage.random.branch("settlement");
+  const village = reading.wishes.get("village");
+  const house = reading.wishes.get("house");
+  const single =
+    !village && (house?.count === 1 || (house !== undefined && !house.plural) || (!house && has("church")));
+  const asked = Math.max(house?.count ?? 0, village?.count ?? 0);
+  const count =
+    asked > 1
+      ? asked
+      : single
+        ? 1
+        : house && !village
+          ? 3
+          : Math.round((5 + 5 * (1 - plan.emptiness)) * Math.min(1.7, stage.w));
+  const reach = stage.w * (single ? 0 : Math.min(0.46, 0.07 * count));
+  const centre = stage.w * plan.focus;
+  const onWater = land.water === "sea" || land.water === "lake";
+  const size = (single ? 0.16 : 0.075) * (onWater ? 0.62 : 1) * (count > 9 ? 0.85 : 1);
+  const houses = Array.from({ length: count }, (_, i) => {
+    const t = count === 1 ? 0 : (i / (count - 1)) * 2 - 1;
+    const x = Math.min(stage.w * 0.93, Math.max(stage.w * 0.07, centre + t * reach + random.between(-0.3, 0.3) * size));
+    const drop = random.next() * (onWater ? 0.012 : 0.1) * (single ? 0.4 : 1);
+    return {
+      x,
+      base: land.middle(x) + drop + size * 0.3,
+      size: size * (0.8 + drop * 4) * random.between(0.85, 1.15),
+      depth: depth + drop,
+    };
+  }).sort((p, q) => p.base - q.base);
+  const church = has("church") || (!single && count > 5 && random.chance(0.6));
+  const tower = church ? Math.floor(houses.length * 0.3) : -1;
+  for (const at of single ? [] : houses) {
+    if (!random.chance(0.45)) continue;
+    const x = at.x + size * random.between(-1, 1);
+    const height = size * random.between(1, 1.9);
+    paintTree(stage, { x, base: at.base - size * 0.1, height, kind: random.pick(treeKinds(land)), depth: at.depth });
+  }
+  for (const [i, at] of houses.entries()) paintHouse(stage, { ...at, church: i === tower });
+}

@@ -1,0 +1,121 @@
+import type { BloomKind } from "../parts/blooms.ts";
+import { type BoatKind, paintBoat } from "../parts/boats.ts";
+import { paintFence, paintReeds, paintRock } from "../parts/ground.ts";
+import { paintMeadow } from "../parts/meadow.ts";
+import { paintTree } from "../parts/trees.ts";
+import { treeKinds } from "./countryside.ts";
+import type { Land } from "./landscape.ts";
+
+/** What stands near: trees, flowers, boats, rocks, and the things that frame the view. */
+export function paintNear(land: Land): void {
+  const { stage, has, reading, plan } = land;
+  const random = stage.random.branch("near");
+  if (has("boat")) boats(land);
+  if (has("forest")) forest(land);
+  else if (has("tree")) trees(land);
+  if (has("rock"))
+    for (let i = 0; i < (reading.wishes.get("rock")?.count ?? 5); i++) {
+      const x = stage.w * random.next();
+      paintRock(stage, x, land.near(x) + random.between(0, 0.06), random.between(0.04, 0.1), 0.88);
+    }
+  const flower = reading.wishes.get("flower");
+  const planted = has("flower") || has("garden");
+  if (planted && !has("tree", "forest") ? true : planted && flower?.at !== undefined)
+    paintMeadow(
+      stage,
+      (x) => Math.min(land.near(x) - 0.08, stage.h * 0.92),
+      bloomKind(land),
+      (has("garden") ? 1.1 : 0.9) * (1.2 - 0.6 * plan.emptiness),
+    );
+  if (has("fence")) paintFence(stage, (x) => land.near(x) + 0.03, 0.1);
+  if (land.water === "lake" && plan.emptiness < 0.8)
+    paintReeds(stage, stage.w * (plan.side > 0 ? 0.08 : 0.92), stage.h * 1.01, 0.14, 0.24, 34);
+}
+
+export function bloomKind(land: Land): BloomKind {
+  const kind = land.reading.wishes.get("flower")?.kind as BloomKind | undefined;
+  return kind ?? land.stage.random.branch("bloom kind").pick(["poppy", "daisy", "daisy", "poppy", "tulip"]);
+}
+
+function boats(land: Land): void {
+  const { stage, plan, reading, horizon } = land;
+  const wish = reading.wishes.get("boat")!;
+  const random = stage.random.branch("boats");
+  const count = wish.count ?? (wish.plural ? 3 : 1);
+  const kinds: BoatKind[] = wish.kind
+    ? [wish.kind as BoatKind]
+    : wish.words.some((word) => word.startsWith("sail"))
+      ? ["sail"]
+      : ["sail", "sail", "fishing", "rowing"];
+  const span = stage.h - horizon;
+  const kind = random.pick(kinds);
+  const fleet = Array.from({ length: count }, (_, i) => {
+    const near = count === 1 ? 0.55 : 1 - i / count;
+    const x = count === 1 ? plan.focus : (plan.focus + i * 0.382 + random.between(-0.05, 0.05)) % 1;
+    const y = horizon + span * (0.05 + 0.4 * near ** 1.5) * (wish.plural ? 1 : 0.9);
+    return {
+      x: stage.w * (0.1 + 0.8 * x),
+      y,
+      size: Math.min(0.42, 0.075 + 0.62 * (y - horizon)),
+      kind: i === 0 ? kind : random.pick(kinds),
+      depth: 0.5 + 0.4 * near,
+    };
+  }).sort((p, q) => p.y - q.y);
+  for (const boat of fleet) paintBoat(stage, boat);
+}
+
+function trees(land: Land): void {
+  const { stage, plan, reading } = land;
+  const wish = reading.wishes.get("tree")!;
+  const random = stage.random.branch("trees");
+  const kinds = treeKinds(land);
+  const { w, h } = stage;
+  const count = wish.count ?? (wish.plural ? 5 : 1);
+  const single = count === 1;
+  const room = h - land.horizon * 0.25;
+  const list = Array.from({ length: count }, (_, i) => {
+    const near = single ? 0.8 : 1 - i / count;
+    const x = single ? w * plan.focus : w * ((plan.focus + i * 0.382 + random.between(-0.06, 0.06)) % 1);
+    const base = land.near(x) * near + land.middle(x) * (1 - near) + 0.01;
+    return {
+      x,
+      base,
+      height: Math.min(base * 0.92, room * (0.16 + 0.52 * near) * random.between(0.85, 1.1)),
+      kind: random.pick(kinds),
+      depth: 0.5 + 0.4 * near,
+    };
+  }).sort((p, q) => p.base - q.base);
+  for (const tree of list) paintTree(stage, tree);
+}
+
+function forest(land: Land): void {
+  const { stage, plan, reading } = land;
+  const random = stage.random.branch("forest");
+  const conifer = land.has("mountain") || reading.climate.season === "winter";
+  const named = reading.wishes.get("tree")?.kind;
+  const { w } = stage;
+  const kinds = named
+    ? treeKinds(land)
+    : conifer
+      ? (["pine"] as const)
+      : (["broad", "broad", "birch", "poplar"] as const);
+  const clearing = w * plan.focus;
+  for (const [near, share] of [
+    [0.1, 12],
+    [0.45, 8],
+    [0.95, 5],
+  ] as const) {
+    for (let i = 0; i < Math.round(share * w); i++) {
+      const x = ((i + random.between(0.1, 0.9)) / Math.round(share * w)) * w;
+      if (Math.abs(x - clearing) < 0.09 + 0.16 * near) continue;
+      const base = land.near(x) * near + land.middle(x) * (1 - near) + 0.02;
+      paintTree(stage, {
+        x,
+        base,
+        height: Math.min(base * 0.96, (0.22 + 0.52 * near) * random.between(0.8, 1.15)),
+        kind: random.pick(kinds),
+        depth: 0.42 + 0.46 * near,
+      });
+    }
+  }
+}

@@ -1,0 +1,205 @@
+import type { Curve } from "../draw/canvas.ts";
+import { type Peak, paintHill, paintMountains, ridge } from "../parts/land.ts";
+import { paintSky, type SkyPlan } from "../parts/sky.ts";
+import { paintSkyline } from "../parts/towers.ts";
+import { paintWood } from "../parts/trees.ts";
+import { paintGlint, paintWater, reflect } from "../parts/water.ts";
+import type { Reading } from "../read/reading.ts";
+import type { Stage } from "../stage.ts";
+import type { Arrangement } from "../staging.ts";
+import { paintGround } from "./countryside.ts";
+import { paintNear } from "./foreground.ts";
+
+/** What the later steps of a landscape need to know of the earlier ones. */
+export interface Land {
+  stage: Stage;
+  reading: Reading;
+  plan: Arrangement;
+  /** Horizon in units. */
+  horizon: number;
+  water: "sea" | "lake" | "river" | undefined;
+  /** Surface on which middle-distance things stand. */
+  middle: Curve;
+  /** Surface on which near things stand. */
+  near: Curve;
+  has: (...nouns: string[]) => boolean;
+}
+
+function waterOf(has: Land["has"]): Land["water"] {
+  if (has("sea", "beach", "island", "lighthouse", "cliff")) return "sea";
+  if (has("lake")) return "lake";
+  if (has("river", "bridge", "waterfall")) return has("boat") ? "lake" : "river";
+  if (has("boat")) return has("mountain", "village", "forest") ? "lake" : "sea";
+  return has("heron", "fish") ? "lake" : undefined;
+}
+
+function skyOf(land: Land): SkyPlan {
+  const { stage, reading, plan, horizon, has } = land;
+  const { hour, weather } = reading.climate;
+  const random = stage.random.branch("sky");
+  const quiet = plan.emptiness > 0.75;
+  const clouds: SkyPlan["clouds"] =
+    weather === "storm"
+      ? "storm"
+      : has("cloud")
+        ? random.chance(0.6)
+          ? "heaps"
+          : "bank"
+        : weather === "rain"
+          ? "bank"
+          : weather === "mist" || weather === "snow"
+            ? "none"
+            : hour === "night"
+              ? random.chance(0.4)
+                ? "wisps"
+                : "none"
+              : quiet
+                ? random.chance(0.5)
+                  ? "none"
+                  : "wisps"
+                : random.pick(["heaps", "wisps", "wisps", "bank", "heaps"]);
+  const low = hour === "sunset" || hour === "dawn";
+  const body = has("moon")
+    ? "moon"
+    : has("sun") || (low && weather === "fair" && random.chance(0.85))
+      ? "sun"
+      : hour === "night" && weather === "fair" && random.chance(0.75)
+        ? "moon"
+        : undefined;
+  return { horizon, clouds, body, stars: has("star") || (hour === "night" && weather === "fair" && clouds === "none") };
+}
+
+function peaks(land: Land, count: number, height: number): Peak[] {
+  const { stage, plan, horizon } = land;
+  const random = stage.random.branch(`peaks ${height.toFixed(2)}`);
+  return Array.from({ length: count }, (_, i) => {
+    const main = i === 0;
+    const x = main ? stage.w * plan.focus : stage.w * ((plan.focus + (i * 0.618 + random.between(-0.1, 0.1))) % 1.1);
+    const tall = height * (main ? 1 : random.between(0.45, 0.8));
+    return { x, top: horizon - tall, half: tall * random.between(0.95, 1.5) };
+  });
+}
+
+/** Everything beyond the middle distance. */
+function paintFar(land: Land): void {
+  const { stage, plan, reading, horizon, water, has } = land;
+  const random = stage.random.branch("far");
+  const winter = reading.climate.season === "winter";
+  const snow = winter ? 0.95 : random.between(0.3, 0.55);
+  const sky = horizon;
+  if (has("mountain")) {
+    const asked = reading.wishes.get("mountain")?.count;
+    if (!asked || asked > 1)
+      paintMountains(stage, {
+        peaks: peaks(land, 4 + Math.round(stage.w), sky * 0.4),
+        base: horizon + 0.01,
+        depth: 0.24,
+        snow: snow * 0.8,
+      });
+    paintMountains(stage, {
+      peaks: peaks(land, asked ?? 2 + Math.round(stage.w), sky * random.between(0.64, 0.78)),
+      base: horizon + 0.012,
+      depth: 0.42,
+      snow,
+    });
+  }
+  if (has("city")) paintSkyline(stage, horizon + 0.01, Math.min(0.5, sky * 0.72), has("mountain") ? 1 : 3);
+  if (
+    has("island") ||
+    (water === "sea" &&
+      (has("village", "church", "castle", "house") ||
+        (!has("mountain", "city") && random.chance(0.55 - 0.4 * plan.emptiness))))
+  )
+    paintCape(land);
+  if (!water || water === "river") {
+    if (!has("mountain", "city", "desert") || has("hill")) {
+      const edge = ridge(stage, horizon - 0.03, 0.045, 0.5, "far hills");
+      paintHill(stage, edge, { role: "grass", depth: 0.12, tufts: 0.1 }, () => horizon + 0.2);
+      const closer = ridge(stage, horizon - 0.008, 0.035, 0.42, "far hills 2");
+      paintHill(stage, closer, { role: "grass", depth: 0.26, tufts: 0.15 }, () => horizon + 0.2);
+    }
+  } else if (water === "lake") {
+    const edge = ridge(stage, horizon - 0.004, 0.014, 0.4, "bank");
+    if (!has("desert")) {
+      if (!has("mountain", "city")) {
+        paintHill(
+          stage,
+          ridge(stage, horizon - 0.06, 0.05, 0.5, "lake hills"),
+          { role: "grass", depth: 0.2, tufts: 0.1 },
+          () => horizon + 0.02,
+        );
+        paintHill(
+          stage,
+          ridge(stage, horizon - 0.03, 0.04, 0.35, "lake hills 2"),
+          { role: "grass", depth: 0.34, patches: random.chance(0.5) },
+          () => horizon + 0.02,
+        );
+      }
+      if (!has("city")) paintWood(stage, edge, has("forest") ? 0.11 : 0.04, 0.44, has("mountain") || winter);
+    }
+    paintHill(stage, edge, { role: "grass", depth: 0.46 }, () => horizon + 0.012);
+  }
+}
+
+/** A headland or island that runs into the sea. */
+function paintCape(land: Land): void {
+  const { stage, plan, horizon } = land;
+  const random = stage.random.branch("cape");
+  const x = stage.w * (plan.side > 0 ? random.between(0.72, 0.95) : random.between(0.05, 0.28));
+  const tall = Math.min(0.2, horizon * 0.34) * random.between(0.6, 1.1);
+  const edge = paintMountains(stage, {
+    peaks: [
+      { x, top: horizon - tall, half: tall * 3 },
+      { x: x + 0.2 * plan.side, top: horizon - tall * 0.6, half: tall * 2.4 },
+    ],
+    base: horizon + 0.006,
+    depth: 0.32,
+    snow: 0,
+  });
+  stage.canvas.below(
+    edge,
+    {
+      layer: stage.tone("grass", { depth: 0.34 }),
+      shade: stage.grainy(0.5, 0.3, 14, 30),
+      angle: 0.2 * plan.side,
+      grain: 0.7,
+    },
+    (px) => Math.min(horizon, edge(px) + tall * (0.25 + 0.3 * stage.noise(px * 7, 3))),
+  );
+}
+
+function paintWaters(land: Land): void {
+  const { stage, reading, plan, horizon, water, has } = land;
+  if (!water || water === "river") return;
+  const calm = water === "lake" ? -0.7 : -0.15;
+  const waves = Math.max(
+    -1,
+    Math.min(1, calm + reading.unrest * 0.9 + (reading.climate.weather === "storm" ? 0.5 : 0) - 0.3 * plan.emptiness),
+  );
+  paintWater(stage, { role: water, top: horizon, waves });
+  if (waves < 0.2) reflect(stage, water, horizon, water === "lake" ? 0.62 : has("city") ? 0.55 : 0.3);
+  if (stage.sun) paintGlint(stage, horizon, stage.h);
+}
+
+export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangement): void {
+  const has: Land["has"] = (...nouns) => nouns.some((noun) => reading.wishes.has(noun as never));
+  const water = waterOf(has);
+  const crowded = has("mountain", "city", "castle") ? 0.5 : 0;
+  const share = crowded ? Math.max(crowded, Math.min(0.72, plan.horizon + 0.1)) : plan.horizon;
+  const horizon = stage.h * share;
+  const land: Land = {
+    stage,
+    reading,
+    plan,
+    horizon,
+    water,
+    has,
+    middle: () => horizon + 0.05,
+    near: () => stage.h * 0.86,
+  };
+  paintSky(stage, skyOf(land));
+  paintFar(land);
+  paintWaters(land);
+  paintGround(land);
+  paintNear(land);
+}

@@ -1,0 +1,38 @@
+import type { Staging } from "./scene.ts";
+
+/** Where a picture puts its weight. Every setting reads these and no other numbers of its own. */
+export interface Arrangement {
+  view: "open" | "framed" | "winding" | "low" | "slope";
+  /** Height of the horizon as a share of the picture. */
+  horizon: number;
+  /** Where the main thing stands, as a share of the width. */
+  focus: number;
+  /** The side that carries the counterweight. */
+  side: 1 | -1;
+  /** Share left quiet. */
+  emptiness: number;
+  /** Lightness of sky and ground relative to nature, -1 … 1. */
+  top: number;
+  bottom: number;
+}
+
+const views = ["open", "framed", "winding", "low", "slope"] as const;
+const heights: Record<Arrangement["view"], number> = { open: 0.5, framed: 0.45, winding: 0.34, low: 0.68, slope: 0.42 };
+
+export const evenStaging: Staging = { horizon: 0.5, tonalTop: 0.62, tonalBottom: 0.5, emptiness: 0.4 };
+
+/** The seed chooses the view; the artist's habit moves its horizon, its emptiness and its balance of light. */
+export function arrange(random: { next(): number }, staging: Staging, emptiness: number | undefined): Arrangement {
+  const view = views[Math.floor(random.next() * views.length)]!;
+  const learned = heights[view] * 0.45 + staging.horizon * 0.55;
+  const third = random.next() < 0.5 ? 0.34 : 0.66;
+  return {
+    view,
+    horizon: Math.min(0.76, Math.max(0.24, learned + (random.next() - 0.5) * 0.06)),
+    focus: view === "open" && random.next() < 0.3 ? 0.5 : third + (random.next() - 0.5) * 0.08,
+    side: third < 0.5 ? 1 : -1,
+    emptiness: Math.min(1, Math.max(0, (emptiness ?? staging.emptiness) * 0.75 + random.next() * 0.25)),
+    top: Math.min(1, Math.max(-1, (staging.tonalTop - evenStaging.tonalTop) * 2)),
+    bottom: Math.min(1, Math.max(-1, (staging.tonalBottom - evenStaging.tonalBottom) * 2)),
+  };
+}
