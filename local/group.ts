@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/**
+ * Names of the processes in a process group, or null where the system has no /proc to read (macOS).
+ * Dead ones that nobody has collected yet are left out.
+ */
+export function namesInGroup(group: number): string[] | null {
+  let pids: string[];
+  try {
+    pids = readdirSync("/proc").filter((entry) => /^\d+$/.test(entry));
+  } catch {
+    return null;
+  }
+  return pids.flatMap((pid) => {
+    try {
+      // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: pid (name) state parent group …
+      const found = /^\d+ \((.*)\) (\S) \d+ (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
+      return found?.[1] !== undefined && found[2] !== "Z" && Number(found[3]) === group ? [found[1]] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Sends a signal to every process of a group; one that is already gone is no error. */
+export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-group, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True while a living process of the group remains. */
+export function groupLives(group: number): boolean {
+  return signalGroup(group, 0) && namesInGroup(group)?.length !== 0;
+}
