@@ -1,0 +1,62 @@
+import sharp from "sharp";
+
+/** A decoded picture: sRGB, three bytes a pixel, upright, no transparency. */
+export interface Decoded {
+  width: number;
+  height: number;
+  rgb: Uint8Array;
+}
+
+/** A picture of more pixels than this is refused rather than risk the memory of the whole service. */
+const mostPixels = 120_000_000;
+
+/**
+ * Decodes any picture to sRGB bytes: orientation applied, the first frame of an animation, transparency on white,
+ * grey, 16-bit, CMYK and profiled pictures converted. The longer side is at most `longest` pixels.
+ * @throws Error with a sentence that names the picture
+ */
+export async function decode(name: string, bytes: Uint8Array, longest: number): Promise<Decoded> {
+  if (bytes.length === 0) throw new Error(`The picture ${name} is empty.`);
+  try {
+    const { data, info } = await sharp(bytes, { pages: 1, limitInputPixels: mostPixels, failOn: "error" })
+      .rotate()
+      .resize(longest, longest, { fit: "inside", withoutEnlargement: true })
+      .flatten({ background: "#ffffff" })
+      .toColourspace("srgb")
+      .raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, rgb: threeChannels(data, info.channels) };
+  } catch (cause) {
+    const limit = cause instanceof Error && cause.message.includes("pixel limit");
+    throw new Error(
+      limit
+        ? `The picture ${name} has too many pixels.`
+        : `The picture ${name} cannot be read: it is damaged or not a picture.`,
+      { cause },
+    );
+  }
+}
+
+function threeChannels(data: Uint8Array, channels: number): Uint8Array {
+  if (channels === 3) return data;
+  const pixels = data.length / channels;
+  const rgb = new Uint8Array(pixels * 3);
+  for (let i = 0; i < pixels; i++) {
+    for (let k = 0; k < 3; k++) rgb[i * 3 + k] = data[i * channels + (channels < 3 ? 0 : k)];
+  }
+  return rgb;
+}
+
+/** Encodes an exemplar for the model file, without subsampling the colour of its strokes. */
+export async function encodeJpeg({ width, height, rgb }: Decoded, quality: number): Promise<Uint8Array> {
+  const image = sharp(rgb, { raw: { width, height, channels: 3 } });
+  return new Uint8Array(await image.jpeg({ quality, chromaSubsampling: "4:4:4" }).toBuffer());
+}
+
+/** Resizes to exactly `width` × `height`. */
+export async function scale(picture: Decoded, width: number, height: number): Promise<Uint8Array> {
+  return sharp(picture.rgb, { raw: { width: picture.width, height: picture.height, channels: 3 } })
+    .resize(width, height, { fit: "fill", kernel: width < picture.width ? "cubic" : "lanczos3" })
+    .raw()
+    .toBuffer();
+}

@@ -1,0 +1,112 @@
+import sharp from "sharp";
+import { blur } from "../pixels/blur.ts";
+import { toLab } from "../pixels/lab.ts";
+import { halvings, type Raster, resize } from "../pixels/raster.ts";
+import { structureTensor } from "../pixels/structure-tensor.ts";
+import type { Exemplar } from "../style.ts";
+
+/** One scale of the exemplars, stacked below one another in rows of `stride` pixels. Arrays are shared by the threads. */
+export interface Sheet {
+  /** Longer side in pixels of the exemplars. */
+  size: number;
+  stride: number;
+  rows: number;
+  /** Lab8. */
+  pixels: Uint8Array;
+  /** The pixels without their finest detail. */
+  soft: Uint8Array;
+  /** The pixels blurred over 1.8 % of the picture: what lies around. */
+  around: Uint8Array;
+  /** Structure tensor, see `structureTensor`. */
+  tensor: Uint8Array;
+  /** Material of every pixel. */
+  material: Uint8Array;
+  /** Row where each exemplar begins, and its size. */
+  places: { top: number; width: number; height: number }[];
+}
+
+/** The smallest scale: the longer side in pixels. */
+const smallest = 60;
+
+/** Sizes a painting of this size is worked up in, largest first. */
+export const stagesOf = (width: number, height: number) => halvings(width, height, smallest);
+
+/** Radius of the blur that tells what lies around, for a picture of this size. */
+export const aroundRadius = (size: number): number => Math.max(1, Math.round(size * 0.018));
+
+/** Decodes exemplars and lays them out at every scale of a painting whose longer side is `size`, largest first. */
+export async function layOut(exemplars: Exemplar[], size: number): Promise<Sheet[]> {
+  const sizes = stagesOf(size, size).map((stage) => stage.width);
+  let pictures = await Promise.all(exemplars.map((exemplar) => decodeAt(exemplar, size)));
+  return sizes.map((longer, stage) => {
+    if (stage > 0) {
+      pictures = pictures.map((picture) => {
+        const factor = longer / sizes[stage - 1];
+        return resize(
+          picture,
+          Math.max(16, Math.round(picture.width * factor)),
+          Math.max(16, Math.round(picture.height * factor)),
+        );
+      });
+    }
+    return stack(pictures, exemplars, longer);
+  });
+}
+
+async function decodeAt({ width, height, jpeg }: Exemplar, size: number): Promise<Raster> {
+  const factor = size / Math.max(width, height);
+  const w = Math.max(24, Math.round(width * factor));
+  const h = Math.max(24, Math.round(height * factor));
+  const rgb = await sharp(jpeg)
+    .resize(w, h, { fit: "fill", kernel: factor < 1 ? "cubic" : "lanczos3" })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  return toLab(rgb, w, h);
+}
+
+function stack(pictures: Raster[], exemplars: Exemplar[], size: number): Sheet {
+  const stride = Math.max(...pictures.map(({ width }) => width));
+  const rows = pictures.reduce((sum, { height }) => sum + height, 0);
+  const bytes = (count: number) => new Uint8Array(new SharedArrayBuffer(count));
+  const sheet: Sheet = {
+    size,
+    stride,
+    rows,
+    pixels: bytes(stride * rows * 3),
+    soft: bytes(stride * rows * 3),
+    around: bytes(stride * rows * 3),
+    tensor: bytes(stride * rows * 3),
+    material: bytes(stride * rows),
+    places: [],
+  };
+  let top = 0;
+  pictures.forEach((picture, i) => {
+    const { width, height } = picture;
+    sheet.places.push({ top, width, height });
+    const half = resize(picture, Math.max(2, width >> 1), Math.max(2, height >> 1));
+    copyRows(picture.data, width, sheet.pixels, stride, top);
+    copyRows(resize(half, width, height).data, width, sheet.soft, stride, top);
+    copyRows(blur(picture, aroundRadius(size)).data, width, sheet.around, stride, top);
+    copyRows(structureTensor(picture, 2), width, sheet.tensor, stride, top);
+    labelRows(exemplars[i], sheet, top, width, height);
+    top += height;
+  });
+  return sheet;
+}
+
+function copyRows(from: Uint8Array, width: number, to: Uint8Array, stride: number, top: number): void {
+  for (let y = 0; y * width * 3 < from.length; y++) {
+    to.set(from.subarray(y * width * 3, (y + 1) * width * 3), (top + y) * stride * 3);
+  }
+}
+
+function labelRows({ cells, columns }: Exemplar, sheet: Sheet, top: number, width: number, height: number): void {
+  const rows = cells.length / columns;
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor((y * rows) / height) * columns;
+    for (let x = 0, o = (top + y) * sheet.stride; x < width; x++, o++) {
+      sheet.material[o] = cells[row + Math.floor((x * columns) / width)];
+    }
+  }
+}

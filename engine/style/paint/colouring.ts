@@ -1,0 +1,156 @@
+import type { Lab } from "../pixels/lab.ts";
+import type { Layer, Scene } from "../scene/scene.ts";
+import type { Material, Style } from "../style.ts";
+
+/** The paint a layer is laid in. */
+export interface Paint {
+  /** Index of the material among the style's; what it lends besides its colour. */
+  material: number;
+  mean: Lab;
+  axis: Lab;
+  deviation: number;
+  /** Mean absolute detail the finished layer should have at 1, 2, 4, 8 px of a 512 px picture. */
+  bands: number[];
+}
+
+/** Squared Lab distance per unit of cost: a or b off by 15 costs one; by 10.5 where a colour word asked. */
+const hueTolerance = 230;
+const askedTolerance = 110;
+
+/**
+ * Chooses a learned material for every layer, large layers first: near the colour a viewer expects in the artist's own
+ * key, busy where the layer is busy, at home at that height, common, named by the captions, and apart from its neighbours.
+ * @param strength 0 the expected colours … 1 the artist's
+ */
+export function colour(scene: Scene, style: Style, strength: number): Paint[] {
+  const { areas, touching } = survey(scene);
+  const order = scene.layers.map((_, i) => i).sort((a, b) => rank(scene, areas, b) - rank(scene, areas, a));
+  const paints: (Paint | undefined)[] = scene.layers.map(() => undefined);
+  for (const i of order) {
+    const layer = scene.layers[i];
+    const parent = scene.layers.findIndex(({ role }) => role === layer.parent);
+    const inherited = parent >= 0 ? paints[parent] : undefined;
+    paints[i] = inherited
+      ? derive(inherited, layer, scene.layers[parent])
+      : choose(scene, style, i, areas[i], touching[i], paints, strength);
+  }
+  return paints as Paint[];
+}
+
+const rank = (scene: Scene, areas: Float64Array, i: number): number => areas[i] - (scene.layers[i].parent ? 1 : 0);
+
+/** Shares of the surface, and how many pixels long the border between each two layers is. */
+function survey({ width, height, layer, layers }: Scene) {
+  const areas = new Float64Array(layers.length);
+  const touching = layers.map(() => new Float64Array(layers.length));
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const here = layer[i];
+      areas[here] += 1 / layer.length;
+      for (const other of [x + 1 < width ? layer[i + 1] : here, y + 1 < height ? layer[i + width] : here]) {
+        if (other === here) continue;
+        touching[here][other]++;
+        touching[other][here]++;
+      }
+    }
+  }
+  return { areas, touching };
+}
+
+function derive(parent: Paint, layer: Layer, parentLayer: Layer): Paint {
+  const offset = layer.natural.map((value, k) => value - parentLayer.natural[k]);
+  const [l, a, b] = parent.mean;
+  return { ...parent, mean: [clampLightness(l + offset[0]), a + offset[1], b + offset[2]] };
+}
+
+const clampLightness = (value: number): number => Math.max(3, Math.min(97, value));
+
+/** What the layer should look like in the artist's key: tone by quantile, chroma by the artist's own. */
+function target({ natural }: Layer, { tone, chroma }: Style): Lab {
+  const at = Math.max(0, Math.min(1, (natural[0] - 8) / 88)) * 32;
+  const below = Math.min(31, Math.floor(at));
+  const quantile = tone[below] + (tone[below + 1] - tone[below]) * (at - below);
+  // A chroma of 42 at nine tenths of the pixels is an average painter.
+  const colourful = Math.max(0.25, Math.min(1.3, chroma[1] / 42));
+  return [0.45 * natural[0] + 0.55 * quantile, natural[1] * colourful, natural[2] * colourful];
+}
+
+function choose(
+  scene: Scene,
+  style: Style,
+  index: number,
+  area: number,
+  touching: Float64Array,
+  paints: (Paint | undefined)[],
+  strength: number,
+): Paint {
+  const layer = scene.layers[index];
+  const wanted = target(layer, style);
+  const busiest = middleEnergy(style.materials);
+  const cost = (material: Material, i: number): number => {
+    const tolerance = layer.asked ? askedTolerance : hueTolerance;
+    let sum = ((wanted[0] - material.mean[0]) / 15) ** 2;
+    sum += ((wanted[1] - material.mean[1]) ** 2 + (wanted[2] - material.mean[2]) ** 2) / tolerance;
+    sum += hueConflict(wanted, material.mean);
+    sum += 0.5 * ((layer.height - material.height) / 0.3) ** 2 * 0.6;
+    // Too busy is worse than too calm.
+    const rough = (1.45 - 1.1 * layer.calm - material.energy / busiest) / 0.6;
+    sum += 0.7 * rough ** 2 * (rough < 0 ? 1 : 0.35);
+    sum -= 0.35 * Math.log(material.weight * style.materials.length + 0.05) * Math.min(1.6, 0.4 + area * 4);
+    sum -= 0.9 * named(style, layer, i);
+    for (const [other, length] of touching.entries()) {
+      const paint = paints[other];
+      if (!paint || length === 0) continue;
+      const gap = distance(paint.mean, material.mean);
+      if (gap < 24) sum += Math.min(1, length / 40) * ((24 - gap) / 8) ** 2 * 0.8;
+    }
+    return sum;
+  };
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  style.materials.forEach((material, i) => {
+    const sum = cost(material, i);
+    if (sum < least) {
+      least = sum;
+      best = i;
+    }
+  });
+  const material = style.materials[best];
+  const learned = Math.min(1, strength);
+  const pull = (layer.asked ? 0.35 : 0.12) * learned + (1 - learned);
+  const goal = wanted.map((value, k) => value * learned + layer.natural[k] * (1 - learned));
+  const mean = material.mean.map((value, k) => value + (goal[k] - value) * pull) as Lab;
+  return { material: best, mean, axis: material.axis, deviation: material.deviation, bands: material.bands };
+}
+
+/** Extra cost of a hue that contradicts the expected one: a green lake, a blue meadow. */
+function hueConflict(wanted: Lab, offered: Lab): number {
+  const chroma = Math.hypot(wanted[1], wanted[2]);
+  const other = Math.hypot(offered[1], offered[2]);
+  if (chroma < 8 || other < 8) return 0;
+  const cosine = (wanted[1] * offered[1] + wanted[2] * offered[2]) / (chroma * other);
+  return (1 - cosine) * Math.min(1.2, other / 25);
+}
+
+/** How strongly captions tie the layer's words to a material: log of the largest lift, at most 1.2. */
+function named({ words }: Style, layer: Layer, material: number): number {
+  let most = 0;
+  for (const word of [layer.role, ...layer.words]) {
+    const lift = Object.hasOwn(words, word) ? words[word]![material] : 1;
+    most = Math.max(most, Math.log(Math.max(0.3, lift)));
+  }
+  return Math.min(1.2, most);
+}
+
+function middleEnergy(materials: Material[]): number {
+  const sorted = materials.toSorted((a, b) => a.energy - b.energy);
+  let share = 0;
+  for (const { weight, energy } of sorted) {
+    share += weight;
+    if (share > 0.5) return Math.max(0.5, energy);
+  }
+  return 1;
+}
+
+/** Lab distance with lightness weighing slightly more. */
+const distance = (a: Lab, b: Lab): number => Math.hypot((a[0] - b[0]) * 1.1, a[1] - b[1], a[2] - b[2]);

@@ -1,0 +1,99 @@
+import { readFile, stat } from "node:fs/promises";
+import { type Mixture, mix, pure } from "../mix.ts";
+import { unpack } from "../model-file.ts";
+import type { Style } from "../style.ts";
+import { layOut, type Sheet } from "./atlas.ts";
+import type { Index } from "./proposals.ts";
+
+/** A style laid out for paintings of one size. */
+export interface Palette {
+  style: Style;
+  atlas: Sheet[];
+  indexes: Index[];
+}
+
+/** Pixels of exemplars laid out at the full size of a painting at most: 12 bytes each, and a third more for the rest. */
+const mostPixels = 14_000_000;
+
+/** Models and layouts kept for the next painting: a model takes 2–16 MB, a layout up to 220 MB. */
+const modelsKept = 4;
+const palettesKept = 2;
+
+/** Keeps the models and layouts used last. */
+export class Gallery {
+  private readonly models = new Map<string, Promise<Style>>();
+  private readonly palettes = new Map<string, Promise<Palette>>();
+
+  /**
+   * @param size longer side of the painting in pixels
+   * @throws Error with a sentence if a model file is missing or of another version
+   */
+  async palette(model: string, extra: { model: string; share: number } | null, size: number): Promise<Palette> {
+    const key = JSON.stringify([await stamp(model), extra && [await stamp(extra.model), extra.share], size]);
+    return recall(this.palettes, palettesKept, key, async () => {
+      const main = await this.style(model);
+      const mixture = extra ? mix(main, await this.style(extra.model), extra.share) : pure(main);
+      return lay(mixture, size);
+    });
+  }
+
+  private async style(model: string): Promise<Style> {
+    return recall(this.models, modelsKept, await stamp(model), async () => unpack(await readFile(model)));
+  }
+}
+
+async function stamp(model: string): Promise<string> {
+  try {
+    const { mtimeMs, size } = await stat(model);
+    return `${model}:${mtimeMs}:${size}`;
+  } catch (cause) {
+    throw new Error("The model file of this style is missing: train the style again.", { cause });
+  }
+}
+
+async function recall<Value>(
+  memory: Map<string, Promise<Value>>,
+  most: number,
+  key: string,
+  make: () => Promise<Value>,
+): Promise<Value> {
+  const value = memory.get(key) ?? make();
+  memory.delete(key);
+  memory.set(key, value);
+  for (const old of memory.keys()) if (memory.size > most) memory.delete(old);
+  try {
+    return await value;
+  } catch (error) {
+    memory.delete(key);
+    throw error;
+  }
+}
+
+async function lay({ style, sources }: Mixture, size: number): Promise<Palette> {
+  const used = affordable(style, size);
+  const position = new Int16Array(style.exemplars.length).fill(-1);
+  used.forEach((exemplar, at) => {
+    position[exemplar] = at;
+  });
+  return {
+    style,
+    atlas: await layOut(
+      used.map((exemplar) => style.exemplars[exemplar]),
+      size,
+    ),
+    indexes: sources.map((source) => ({
+      dictionaries: source.style.dictionaries,
+      exemplars: source.exemplars.map((exemplar) => (exemplar < 0 ? -1 : position[exemplar])),
+    })),
+  };
+}
+
+/** The exemplars that fit into memory at this size, spread evenly over all. */
+function affordable({ exemplars }: Style, size: number): number[] {
+  const pixels = exemplars.map(
+    ({ width, height }) => (size * size * Math.min(width, height)) / Math.max(width, height),
+  );
+  const mean = pixels.reduce((sum, count) => sum + count, 0) / pixels.length;
+  const count = Math.max(1, Math.min(exemplars.length, Math.floor(mostPixels / mean)));
+  return Array.from({ length: count }, (_, i) => Math.floor((i * exemplars.length) / count));
+}

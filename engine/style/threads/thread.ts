@@ -1,0 +1,14 @@
+import { Worker } from "node:worker_threads";
+
+/**
+ * Starts a TypeScript module in a thread of its own, under tsx, vitest or plain Node alike: a thread does not inherit the
+ * loader of its parent, so a small script registers one first.
+ */
+export function startThread(module: URL, data: object = {}): Worker {
+  const thread = new Worker(new URL("./thread.mjs", import.meta.url), {
+    workerData: { ...data, module: module.href },
+    execArgv: [],
+  });
+  thread.unref();
+  return thread;
+}
