@@ -39,10 +39,10 @@ export function painter(store: Store, studio: Studio, now: () => number): Job {
         ...start,
         model: main.path,
         prompt: withoutTrigger(String(input.prompt), main.version),
-        strength: Number(input.lora_scale),
+        strength: withinReach(input.lora_scale),
         effort: Number(input.num_inference_steps),
         signal,
-        ...(extra && { extra: { model: extra.path, strength: Number(input.extra_lora_scale) } }),
+        ...(extra && { extra: { model: extra.path, strength: withinReach(input.extra_lora_scale) } }),
       };
       const count = Number(input.num_outputs);
       const progress = barLines(request.effort, count, tell, now);
@@ -67,6 +67,11 @@ export function painter(store: Store, studio: Studio, now: () => number): Job {
       for (const weights of borrowed) await weights.drop();
     }
   };
+}
+
+/** The studio paints from no style to one and a half times; below nothing there is no style to take away. */
+function withinReach(scale: unknown): number {
+  return Math.min(Math.max(Number(scale), 0), 1.5);
 }
 
 async function readStart(input: Record<string, unknown>, signal: AbortSignal): Promise<Partial<PaintRequest>> {

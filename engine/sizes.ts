@@ -5,7 +5,8 @@ export interface Size {
   height: number;
 }
 
-/** The longest side of a picture made from a picture. */
+/** Sides of a picture made from a picture, in pixels. */
+const SHORTEST = 256;
 const LONGEST = 1440;
 
 const up = (side: number) => Math.ceil(side / SIDE_STEP) * SIDE_STEP;
@@ -26,9 +27,9 @@ export function sizeOf(input: Record<string, unknown>): Size {
   return input.megapixels === "0.25" ? { width: size.width / 2, height: size.height / 2 } : size;
 }
 
-/** The size of a painting that starts from a picture: the picture's own, within 1440 pixels, in steps of 16. */
+/** The size of a painting that starts from a picture: the picture's own, within 256–1440 pixels, in steps of 16. */
 export function sizeLike({ width, height }: Size): Size {
-  const scale = Math.min(1, LONGEST / Math.max(width, height));
-  const side = (pixels: number) => Math.max(SIDE_STEP, Math.floor((pixels * scale) / SIDE_STEP) * SIDE_STEP);
+  const scale = Math.min(Math.max(1, SHORTEST / Math.min(width, height)), LONGEST / Math.max(width, height));
+  const side = (pixels: number) => Math.max(SHORTEST, Math.floor((pixels * scale) / SIDE_STEP) * SIDE_STEP);
   return { width: side(width), height: side(height) };
 }
