@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
 
+/** Milliseconds: a machine shared with other work is slow, not wrong. */
+const PATIENCE = 30_000;
+
 /**
  * Three kinds of tests, told apart by their file's ending:
  * `*.worker.test.ts` in workerd, `*.journey.ts` in a browser on the real stack, `*.test.ts` in Node.
@@ -11,7 +14,15 @@ const root = import.meta.dirname;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "node", include: ["test/**/*.test.ts"], exclude: ["test/**/*.worker.test.ts"] } },
+      {
+        test: {
+          name: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.worker.test.ts"],
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
+        },
+      },
       {
         plugins: [
           cloudflareTest(async () => ({
@@ -35,6 +46,8 @@ export default defineConfig({
           setupFiles: ["./test/worker/setup.ts"],
           isolate: false,
           maxWorkers: 1,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
         },
       },
       {
