@@ -1,17 +1,23 @@
 import { Hono } from "hono";
 import { accountRoutes } from "./accounts/routes.ts";
 import type { Health } from "./contract/health.ts";
+import { generationRoutes } from "./generation/routes.ts";
 import type { AppEnv } from "./http/ctx.ts";
 import { AppError } from "./http/errors.ts";
 import { boundedBody, hardened, introduced, labelled } from "./http/front-door.ts";
 import { answerProblem } from "./http/problem.ts";
+import { roomRoutes } from "./room/routes.ts";
 import { styleRoutes } from "./styles/routes.ts";
+import { trainingRoutes } from "./training/routes.ts";
 
 const routes = new Hono<AppEnv>()
   .use(hardened, labelled, introduced, boundedBody)
   .get("/api/health", (c) => c.json({ ok: true, version: "dev" } satisfies Health))
   .route("/", accountRoutes)
-  .route("/", styleRoutes);
+  .route("/", styleRoutes)
+  .route("/", roomRoutes)
+  .route("/", trainingRoutes)
+  .route("/", generationRoutes);
 
 routes.notFound((c) => answerProblem(c, new AppError("NOT_FOUND", "There is nothing at this address.")));
 routes.onError((error, c) => answerProblem(c, error));

@@ -91,6 +91,7 @@ function born({ copy, painting }: { copy: GenerationCopy; painting: Painting }, 
     removed: false,
     purchase,
   };
+  if (now >= copy.deadlineAt) return transition(state, { type: "tick" }, now);
   return { state, effects: [{ type: "settle" }, ...owes] };
 }
 

@@ -1,17 +1,229 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Generation } from "../contract/generation.ts";
 import type { Frame } from "../contract/live.ts";
+import type { Training } from "../contract/training.ts";
+import { describe, log } from "../http/log.ts";
+import { settingsOf } from "../http/settings.ts";
+import type { Snapshot } from "../replicate/snapshot.ts";
+import { KEPT_MS, nextWake } from "./alarm.ts";
+import { pay } from "./effects.ts";
+import { frameOf, isRemoved, type Job, type Knock, moveJob, type SharedEvent } from "./job.ts";
+import { afterFailure, due, type Owed } from "./outbox.ts";
+import { answerPings, broadcast, maySee, type Seat, send } from "./sockets.ts";
+import { Store } from "./store.ts";
+import { unfinishedOf } from "./unfinished.ts";
+
+/** What a knock did. `frame` is the job as it now stands; null when the room does not know it. */
+export interface Applied {
+  ignored: string | null;
+  frame: Frame | null;
+}
+
+const RECENT_MS = 60 * 60 * 1_000;
+const RECENT_MOST = 50;
+/** Longer than paying what is owed at once ever takes. */
+const GRACE_MS = 5_000;
 
 /** One per style: the only writer of the statuses of its trainings and generations. */
 export class StyleRoom extends DurableObject<Env> {
-  /** Tells every open tab. */
-  announce(frame: Frame): void {
-    const text = JSON.stringify(frame);
-    for (const socket of this.ctx.getWebSockets()) socket.send(text);
+  readonly #store: Store;
+  /** Debts being paid at this moment. */
+  readonly #busy = new Set<number>();
+  /** When the alarm will ring; null when unknown. */
+  #armed: number | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#store = new Store(ctx.storage.sql);
+    answerPings(ctx);
   }
 
-  /** The style is being deleted: says so and lets everybody go. */
-  close(): void {
-    this.announce({ type: "style-removed" });
-    for (const socket of this.ctx.getWebSockets()) socket.close(1000, "style removed");
+  /** The one door: a click, a consumer, a webhook and the clock all come through here. Idempotent for every event. */
+  async apply(id: string, knock: Knock): Promise<Applied> {
+    const ignored = this.#knock(id, knock);
+    await this.#afterwards();
+    return { ignored, frame: this.#frame(id) };
+  }
+
+  /** The door for who does not know what kind of job it is. */
+  async tell(id: string, event: SharedEvent): Promise<Applied> {
+    const ignored = this.#tell(id, event);
+    await this.#afterwards();
+    return { ignored, frame: this.#frame(id) };
+  }
+
+  /** Hands out the work that waits, once; null when another delivery has it or nothing is to be done. */
+  async claim(id: string): Promise<Job | null> {
+    const refused = this.#tell(id, { type: "claimed", token: crypto.randomUUID() });
+    await this.#afterwards();
+    return refused === null ? this.#store.job(id) : null;
+  }
+
+  /** A webhook whose signature is checked. The token says which attempt it speaks of; a repeat changes nothing. */
+  async hear(id: string, webhookId: string, token: string, snapshot: Snapshot): Promise<string | null> {
+    const ignored = this.ctx.storage.transactionSync(() =>
+      this.#store.see(webhookId, Date.now()) ? this.#tell(id, { type: "observed", token, snapshot }) : "a repeat",
+    );
+    await this.#afterwards();
+    return ignored;
+  }
+
+  /** What is in flight, or the jobs asked for, as only the room knows it; a higher rev than D1's wins. */
+  async live(ids?: string[]): Promise<{ trainings: Training[]; generations: Generation[] }> {
+    const jobs = ids ? ids.map((id) => this.#store.job(id)).filter((job) => job !== null) : this.#store.awake();
+    return this.#entities(jobs);
+  }
+
+  /** Tells every open page of a change that is not the room's own, such as an image's. */
+  async announce(frame: Frame): Promise<void> {
+    broadcast(this.ctx.getWebSockets(), frame, null);
+  }
+
+  /** Does now what the alarm would do later. */
+  async tap(): Promise<void> {
+    await this.alarm();
+  }
+
+  /**
+   * Refuses further work for ever, cancels what runs and gives back what it held; repeatable.
+   * Throws when a hold could not be given back yet.
+   */
+  async close(styleId: string): Promise<void> {
+    this.#store.close(Date.now());
+    const { births, versions } = await unfinishedOf(this.env.DB, styleId);
+    for (const birth of births) this.#knock(idOf(birth), birth);
+    for (const job of this.#store.awake()) this.#tell(job.state.copy.id, { type: "closed" });
+    for (const version of versions) this.#store.owe(styleId, { type: "forget", version }, Date.now());
+    broadcast(this.ctx.getWebSockets(), { type: "style-removed" }, null);
+    for (const socket of this.ctx.getWebSockets()) socket.close(1000, "The style was deleted.");
+    await this.#afterwards();
+    if (this.#store.owed().some(({ effect }) => effect.type === "settle")) throw new Error("holds are not settled yet");
+  }
+
+  /** The live socket. The caller has checked who asks and says it in the two headers. */
+  override async fetch(request: Request): Promise<Response> {
+    if (this.#store.closed) return new Response("This style was deleted.", { status: 410 });
+    const seat: Seat = {
+      userId: request.headers.get("X-User-Id") ?? "",
+      owner: request.headers.get("X-Style-Owner") === "yes",
+    };
+    const { 0: page, 1: own } = new WebSocketPair();
+    this.ctx.acceptWebSocket(own);
+    own.serializeAttachment(seat);
+    send(own, JSON.stringify(this.#snapshot(seat)));
+    return new Response(null, { status: 101, webSocket: page });
+  }
+
+  override webSocketMessage(): void {}
+
+  override webSocketClose(socket: WebSocket): void {
+    socket.close();
+  }
+
+  override async alarm(): Promise<void> {
+    this.#armed = null;
+    const now = Date.now();
+    for (const job of this.#store.awake(now)) this.#tell(job.state.copy.id, { type: "tick" });
+    await this.#drain(false);
+    this.#store.forget(now - KEPT_MS);
+    await this.#arm(0);
+  }
+
+  #tell(id: string, event: SharedEvent): string | null {
+    const job = this.#store.job(id);
+    return job ? this.#knock(id, { kind: job.kind, event }) : "no such job";
+  }
+
+  /** One synchronous transaction keeps the new state and what it owes; then everyone hears of it. @returns why it was ignored. */
+  #knock(id: string, knock: Knock): string | null {
+    const now = Date.now();
+    const before = this.#store.job(id);
+    const moved = moveJob(before, knock, now);
+    this.ctx.storage.transactionSync(() => {
+      if ("job" in moved) this.#store.put(moved.job, now);
+      for (const effect of moved.effects) this.#store.owe(id, effect, now);
+    });
+    if ("ignored" in moved) {
+      log("info", "room.ignored", { jobId: id, kind: knock.kind, knock: knock.event.type, why: moved.ignored });
+      return moved.ignored;
+    }
+    if (knock.event.type === "requested" && this.#store.closed) return this.#tell(id, { type: "closed" });
+    const frame = frameOf(settingsOf(this.env), moved.job, now);
+    broadcast(this.ctx.getWebSockets(), frame, moved.job.state.copy.userId);
+    return null;
+  }
+
+  /** The alarm is set before the first payment, so that a crash in the middle forgets nothing. */
+  async #afterwards(): Promise<void> {
+    await this.#arm(GRACE_MS);
+    await this.#drain(true);
+    await this.#arm(0);
+  }
+
+  async #drain(promptOnly: boolean): Promise<void> {
+    await Promise.all(due(this.#store.owed(), this.#busy, Date.now(), promptOnly).map((owed) => this.#pay(owed)));
+  }
+
+  async #pay(owed: Owed): Promise<void> {
+    const { seq, jobId, effect } = owed;
+    this.#busy.add(seq);
+    try {
+      const event = await pay(this.env, effect, this.#store.job(jobId), () => this.#taken(jobId));
+      this.#store.paid(seq);
+      if (event) {
+        this.#tell(jobId, event);
+        await this.#drain(true);
+      }
+    } catch (error) {
+      const next = afterFailure(owed, Date.now());
+      if (next === "dropped") this.#store.paid(seq);
+      else this.#store.postpone(seq, next.dueAt);
+      const level = effect.type === "settle" || next === "dropped" ? "error" : "warn";
+      log(level, "room.unpaid", { jobId, effect: effect.type, attempts: owed.attempts + 1, reason: describe(error) });
+    } finally {
+      this.#busy.delete(seq);
+    }
+  }
+
+  /** Remote runs that are not `jobId`'s to find. */
+  #taken(jobId: string): Set<string> {
+    const ids = this.#store.remoteIds();
+    const own = this.#store.job(jobId)?.state.purchase;
+    for (const { remoteId } of own?.past ?? []) if (remoteId) ids.add(remoteId);
+    if (own?.remoteId) ids.delete(own.remoteId);
+    return ids;
+  }
+
+  /** @param graceMs how long debts may wait for someone who is about to pay them. */
+  async #arm(graceMs: number): Promise<void> {
+    const now = Date.now();
+    const { debt, ...clocks } = this.#store.clocks(this.#busy);
+    const next = nextWake({ ...clocks, debt: debt === null ? null : Math.max(debt, now + graceMs) }, now);
+    if (next === null || (this.#armed !== null && this.#armed > now && this.#armed <= next)) return;
+    this.#armed = next;
+    await this.ctx.storage.setAlarm(next);
+  }
+
+  #frame(id: string): Frame | null {
+    const job = this.#store.job(id);
+    return job && frameOf(settingsOf(this.env), job, Date.now());
+  }
+
+  #snapshot(seat: Seat): Frame {
+    const since = Date.now() - RECENT_MS;
+    const trainings = this.#store.recent("training", since, RECENT_MOST);
+    const generations = this.#store.recent("generation", since, RECENT_MOST);
+    const visible = generations.filter((job) => maySee(seat, job.state.copy.userId));
+    return { type: "snapshot", ...this.#entities([...trainings, ...visible]) };
+  }
+
+  #entities(jobs: Job[]): { trainings: Training[]; generations: Generation[] } {
+    const frames = jobs.filter((job) => !isRemoved(job)).map((job) => frameOf(settingsOf(this.env), job, Date.now()));
+    return {
+      trainings: frames.flatMap((frame) => (frame.type === "training" ? [frame.training] : [])),
+      generations: frames.flatMap((frame) => (frame.type === "generation" ? [frame.generation] : [])),
+    };
   }
 }
+
+const idOf = (birth: Knock): string => (birth.event.type === "requested" ? birth.event.copy.id : "");

@@ -15,7 +15,7 @@ export async function removeStyle(ctx: Ctx, style: { id: string; userId: string 
 }
 
 export async function closeAndErase(ctx: Ctx, removal: { id: string; prefixes: string[] }): Promise<void> {
-  await ctx.rooms(removal.id).close();
+  await ctx.rooms(removal.id).close(removal.id);
   await ctx.db.delete(styles).where(eq(styles.id, removal.id));
   await finishRemoval(ctx, removal);
 }

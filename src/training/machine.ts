@@ -81,6 +81,7 @@ function born(row: TrainingCopy, now: number): Transition {
   const { purchase, owes } = wish("training", now);
   const copy: TrainingCopy = { ...row, status: "QUEUED", stage: "waiting", rev: row.rev + 1 };
   const state: TrainingState = { copy, currentStep: 0, stepsPerSecond: null, loss: [], leg: "train", purchase };
+  if (now >= copy.deadlineAt) return transition(state, { type: "tick" }, now);
   return { state, effects: [{ type: "settle" }, ...owes] };
 }
 

@@ -1,0 +1,23 @@
+import { sweepSessions } from "./accounts/sweep.ts";
+import { tapGenerations } from "./generation/tap.ts";
+import { type Ctx, ctxOf } from "./http/ctx.ts";
+import { describe, log } from "./http/log.ts";
+import { sweepRemovals } from "./styles/sweep.ts";
+import { tapTrainings } from "./training/tap.ts";
+
+const chores: Record<string, (ctx: Ctx) => Promise<void>> = {
+  trainings: tapTrainings,
+  generations: tapGenerations,
+  removals: sweepRemovals,
+  sessions: sweepSessions,
+};
+
+/** Once a minute: finishes what a crash left, whoever did it. A chore that fails does not stop the others. */
+export async function sweep(env: Env, context: ExecutionContext): Promise<void> {
+  const ctx = ctxOf(env, (work) => context.waitUntil(work), crypto.randomUUID());
+  await Promise.all(
+    Object.entries(chores).map(([name, chore]) =>
+      chore(ctx).catch((error: unknown) => log("error", "sweep.failed", { chore: name, reason: describe(error) })),
+    ),
+  );
+}

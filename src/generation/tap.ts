@@ -1,0 +1,29 @@
+import { and, eq, inArray, lt, or } from "drizzle-orm";
+import type { Ctx } from "../http/ctx.ts";
+import { describe, log } from "../http/log.ts";
+import { reintroduce } from "./birth.ts";
+import { generations } from "./table.ts";
+
+/** A verb that lived would have shown its row to the room by now. */
+const UNBORN_MS = 30_000;
+const MOST = 200;
+
+/** Shows rooms the pictures they were never told of, and those whose time is over. Run by the clock. */
+export async function tapGenerations(ctx: Ctx): Promise<void> {
+  const now = ctx.now();
+  const unborn = and(eq(generations.rev, 0), lt(generations.createdAt, now - UNBORN_MS));
+  const late = lt(generations.deadlineAt, now);
+  const rows = await ctx.db
+    .select()
+    .from(generations)
+    .where(and(inArray(generations.status, ["PENDING", "PROCESSING"]), or(unborn, late)))
+    .limit(MOST);
+  for (const row of rows) {
+    try {
+      await reintroduce(ctx, row);
+    } catch (error) {
+      log("error", "generation.untapped", { jobId: row.id, reason: describe(error) });
+    }
+  }
+  for (const roomId of new Set(rows.map((row) => row.roomId))) await ctx.rooms(roomId).tap();
+}

@@ -1,0 +1,40 @@
+import { desc, eq } from "drizzle-orm";
+import type { Training } from "../contract/training.ts";
+import type { Ctx } from "../http/ctx.ts";
+import { AppError } from "../http/errors.ts";
+import { introduce } from "./birth.ts";
+import { trainingEntity } from "./entity.ts";
+import { trainings } from "./table.ts";
+
+type Row = typeof trainings.$inferSelect;
+
+const inFlight = ["PENDING", "QUEUED", "PROCESSING"];
+
+export const newestTraining = ({ db }: Pick<Ctx, "db">, styleId: string) =>
+  db
+    .select()
+    .from(trainings)
+    .where(eq(trainings.styleId, styleId))
+    .orderBy(desc(trainings.createdAt), desc(trainings.id))
+    .limit(1);
+
+const noTraining = () => new AppError("NO_TRAINING", "This style was never trained.");
+
+/** The training as it stands: while it runs its room knows step and speed, and the higher rev wins. Throws NO_TRAINING. */
+export async function currentTraining(ctx: Ctx, row: Row | undefined): Promise<Training> {
+  if (!row) throw noTraining();
+  const copy = trainingEntity(ctx.settings, row, ctx.now());
+  if (!inFlight.includes(row.status)) return copy;
+  const { trainings: known } = await ctx.rooms(row.styleId).live([row.id]);
+  return known[0] && known[0].rev >= copy.rev ? known[0] : copy;
+}
+
+/** Cancels and gives the credit back; one that ended stays as it ended. Throws NO_TRAINING. */
+export async function cancelTraining(ctx: Ctx, row: Row | undefined): Promise<Training> {
+  if (!row) throw noTraining();
+  if (!inFlight.includes(row.status)) return trainingEntity(ctx.settings, row, ctx.now());
+  await introduce(ctx, row);
+  const knock = { kind: "training", event: { type: "cancel-requested" } } as const;
+  const { frame } = await ctx.rooms(row.styleId).apply(row.id, knock);
+  return frame?.type === "training" ? frame.training : trainingEntity(ctx.settings, row, ctx.now());
+}

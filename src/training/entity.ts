@@ -1,0 +1,40 @@
+import type { Training, TrainingStage } from "../contract/training.ts";
+import type { Settings } from "../http/settings.ts";
+import { pictureUrl } from "../http/sign.ts";
+import type { TrainingCopy, TrainingState } from "./machine.ts";
+import { remainingSeconds } from "./progress.ts";
+
+/** What only the room knows of a training in flight. */
+type Live = Pick<TrainingState, "currentStep" | "stepsPerSecond" | "loss">;
+
+const iso = (at: number) => new Date(at).toISOString();
+const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
+
+/** A training as the page sees it, from its row alone or with what its room knows. */
+export function trainingEntity(settings: Settings, copy: TrainingCopy, now: number, live?: Live): Training {
+  const done = copy.status === "COMPLETED";
+  const loss = live?.loss ?? copy.loss ?? [];
+  const currentStep = done ? copy.steps : (live?.currentStep ?? loss.at(-1)?.step ?? 0);
+  const speed = live?.stepsPerSecond ?? null;
+  return {
+    id: copy.id,
+    styleId: copy.styleId,
+    status: copy.status,
+    stage: copy.stage as TrainingStage | null,
+    progress: Math.floor((100 * currentStep) / copy.steps),
+    currentStep,
+    totalSteps: copy.steps,
+    stepsPerSecond: speed,
+    estimatedTimeRemaining: copy.completedAt === null ? remainingSeconds(currentStep, copy.steps, speed) : null,
+    loss,
+    config: { steps: copy.steps, learningRate: copy.learningRate, modelType: "LORA" },
+    imageCount: copy.imageCount,
+    testImageUrl: copy.testImageKey === null ? null : pictureUrl(settings, copy.testImageKey, now),
+    errorMessage: copy.errorMessage,
+    createdAt: iso(copy.createdAt),
+    startedAt: isoOrNull(copy.startedAt),
+    completedAt: isoOrNull(copy.completedAt),
+    deadlineAt: iso(copy.deadlineAt),
+    rev: copy.rev,
+  };
+}
