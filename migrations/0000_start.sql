@@ -89,6 +89,7 @@ CREATE TABLE `images` (
 	`height` integer,
 	`size_bytes` integer,
 	`crc32` integer,
+	`attempt` text,
 	`caption` text,
 	`reserved_until` integer NOT NULL,
 	`created_at` integer NOT NULL,

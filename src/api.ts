@@ -6,6 +6,7 @@ import type { AppEnv } from "./http/ctx.ts";
 import { AppError } from "./http/errors.ts";
 import { boundedBody, hardened, introduced, labelled } from "./http/front-door.ts";
 import { answerProblem } from "./http/problem.ts";
+import { imageRoutes } from "./images/routes.ts";
 import { roomRoutes } from "./room/routes.ts";
 import { styleRoutes } from "./styles/routes.ts";
 import { trainingRoutes } from "./training/routes.ts";
@@ -15,6 +16,7 @@ const routes = new Hono<AppEnv>()
   .get("/api/health", (c) => c.json({ ok: true, version: "dev" } satisfies Health))
   .route("/", accountRoutes)
   .route("/", styleRoutes)
+  .route("/", imageRoutes)
   .route("/", roomRoutes)
   .route("/", trainingRoutes)
   .route("/", generationRoutes);

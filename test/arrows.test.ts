@@ -15,7 +15,7 @@ const anyOf = (...names: string[]) => `(?:${names.join("|")})`;
 const within = (room: string, ...names: string[]) => `${room}/${anyOf(...names)}/`;
 const srcFeature = within("src", ...features);
 const webFeature = within("web", ...features);
-const pure = /(?:^|\/)(?:machine|purchase|outbox|alarm|sniff|prompt|progress|reduce|runs)\.ts$/;
+const pure = /(?:^|\/)(?:machine|purchase|outbox|alarm|sniff|formats|exif|zip|prompt|progress|reduce|runs)\.ts$/;
 
 /** Who may import whom. The first row whose `from` matches a file decides; its own folder is always allowed. */
 const arrows: { from: string; to: string[]; types?: string[] }[] = [

@@ -13,25 +13,36 @@ export type StoredImage = ImageRow & {
   height: number;
   sizeBytes: number;
   crc32: number;
+  attempt: string;
 };
 
-export const isStored = (row: ImageRow): row is StoredImage => row.state !== "reserved" && row.crc32 !== null;
+export const isStored = (row: ImageRow): row is StoredImage => row.state !== "reserved" && row.attempt !== null;
 
-export const originalKey = (styleId: string, imageId: string): string => `${stylePrefix(styleId)}images/${imageId}`;
-export const thumbnailKey = (styleId: string, imageId: string): string =>
-  `${stylePrefix(styleId)}thumbnails/${imageId}`;
+/** Everything R2 holds of one image lies under these two. */
+export const imagePrefixes = (styleId: string, imageId: string): [originals: string, thumbnails: string] => [
+  `${stylePrefix(styleId)}images/${imageId}/`,
+  `${stylePrefix(styleId)}thumbnails/${imageId}/`,
+];
 
-export const imageEntity = (settings: Settings, row: StoredImage, now: number): StyleImage => ({
-  id: row.id,
-  styleId: row.styleId,
-  filename: row.filename,
-  originalUrl: pictureUrl(settings, originalKey(row.styleId, row.id), now),
-  thumbnailUrl: pictureUrl(settings, thumbnailKey(row.styleId, row.id), now),
-  width: row.width,
-  height: row.height,
-  sizeBytes: row.sizeBytes,
-  mimeType: row.mimeType,
-  caption: row.caption,
-  createdAt: new Date(row.createdAt).toISOString(),
-  rev: row.rev,
-});
+export function imageKeys(image: { styleId: string; id: string; attempt: string }) {
+  const [originals, thumbnails] = imagePrefixes(image.styleId, image.id);
+  return { original: originals + image.attempt, thumbnail: thumbnails + image.attempt };
+}
+
+export function imageEntity(settings: Settings, row: StoredImage, now: number): StyleImage {
+  const keys = imageKeys(row);
+  return {
+    id: row.id,
+    styleId: row.styleId,
+    filename: row.filename,
+    originalUrl: pictureUrl(settings, keys.original, now),
+    thumbnailUrl: pictureUrl(settings, keys.thumbnail, now),
+    width: row.width,
+    height: row.height,
+    sizeBytes: row.sizeBytes,
+    mimeType: row.mimeType,
+    caption: row.caption,
+    createdAt: new Date(row.createdAt).toISOString(),
+    rev: row.rev,
+  };
+}

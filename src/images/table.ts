@@ -22,8 +22,10 @@ export const images = sqliteTable(
     sizeBytes: integer("size_bytes"),
     /** CRC-32 of the stored bytes, as an unsigned integer: the training set's ZIP needs it in its headers. */
     crc32: integer(),
+    /** Which PUT the stored bytes came by; part of both R2 keys, so that two PUTs by one URL never mix. */
+    attempt: text(),
     caption: text(),
-    /** When an unfilled place is free again. */
+    /** When an unfilled place is free again; after the PUT, when an unconfirmed picture is dust. */
     reservedUntil: integer("reserved_until").notNull(),
     createdAt: integer("created_at").notNull(),
     rev: integer().notNull().default(1),

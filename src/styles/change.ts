@@ -21,7 +21,7 @@ export async function createStyle(
     updatedAt: now,
   };
   await ctx.db.insert(styles).values(row);
-  const bare = { imageCount: 0, firstImageId: null, lastTraining: null, versions: 0, testImageKey: null };
+  const bare = { imageCount: 0, firstImage: null, lastTraining: null, versions: 0, testImageKey: null };
   return styleEntity(ctx.settings, { ...row, ...bare }, now);
 }
 

@@ -3,7 +3,7 @@ import type { Style } from "../contract/styles.ts";
 import type { Db } from "../db/client.ts";
 import type { Settings } from "../http/settings.ts";
 import { pictureUrl } from "../http/sign.ts";
-import { thumbnailKey } from "../images/entity.ts";
+import { imageKeys } from "../images/entity.ts";
 import { images } from "../images/table.ts";
 import { trainings } from "../training/table.ts";
 import { statusOf } from "./status.ts";
@@ -15,7 +15,7 @@ export function selectStyles(db: Db) {
   const ofStyle = eq(trainings.styleId, styles.id);
   const kept = and(ofStyle, eq(trainings.status, "COMPLETED"));
   const firstImage = db
-    .select({ id: images.id })
+    .select({ cover: sql`${images.id} || '/' || ${images.attempt}` })
     .from(images)
     .where(confirmed)
     .orderBy(images.createdAt, images.id)
@@ -41,7 +41,7 @@ export function selectStyles(db: Db) {
       createdAt: styles.createdAt,
       updatedAt: styles.updatedAt,
       imageCount: sql<number>`(${db.select({ n: count() }).from(images).where(confirmed)})`.as("image_count"),
-      firstImageId: sql<string | null>`(${firstImage})`.as("first_image_id"),
+      firstImage: sql<string | null>`(${firstImage})`.as("first_image"),
       lastTraining: sql<typeof trainings.$inferSelect.status | null>`(${lastTraining})`.as("last_training"),
       versions: sql<number>`(${db.select({ n: count() }).from(trainings).where(kept)})`.as("versions"),
       testImageKey: sql<string | null>`(${testImage})`.as("test_image_key"),
@@ -52,7 +52,8 @@ export function selectStyles(db: Db) {
 export type DescribedStyle = Awaited<ReturnType<typeof selectStyles>>[number];
 
 export function styleEntity(settings: Settings, row: DescribedStyle, now: number): Style {
-  const cover = row.testImageKey ?? (row.firstImageId && thumbnailKey(row.id, row.firstImageId));
+  const [id, attempt] = row.firstImage?.split("/") ?? [];
+  const cover = row.testImageKey ?? (id && attempt && imageKeys({ styleId: row.id, id, attempt }).thumbnail);
   return {
     id: row.id,
     name: row.name,

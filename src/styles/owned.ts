@@ -34,12 +34,12 @@ export async function inBody(c: Context): Promise<string | null> {
  */
 export function ofStyle<R extends Reads = NoReads>(
   rule: Rule | null,
-  reads?: (ctx: UserCtx, styleId: string) => R,
+  reads?: (ctx: UserCtx, styleId: string, c: Context) => R,
   idOf: (c: Context) => string | null | Promise<string | null> = inPath,
 ) {
   const pass = guard(rule, async (ctx, c) => {
     const styleId = await idOf(c);
-    return styleId === null ? {} : { ...reads?.(ctx, styleId), style: ownStyle(ctx, styleId) };
+    return styleId === null ? {} : { ...reads?.(ctx, styleId, c), style: ownStyle(ctx, styleId) };
   });
   return createMiddleware<{ Variables: { ctx: UserCtx; rows: Rows<R>; style: StyleRow } }>((c, next) =>
     pass(c as never, async () => {

@@ -10,8 +10,10 @@ const PAGE = 1_000;
 const MINUTE = 60_000;
 /** A request that is still at work must not be raced. */
 const STALLED_AFTER_MS = MINUTE;
+/** A Worker makes at most 1,000 calls a run; each removal takes a handful. */
+const SWEPT_AT_ONCE = 50;
 /** How long a repeated DELETE still answers as the first did. */
-const REMEMBERED_MS = 30 * 24 * 60 * MINUTE;
+const REMEMBERED_MS = 7 * 24 * 60 * MINUTE;
 
 export const noteRemoval = (ctx: Pick<Ctx, "db" | "now">, removal: Removal) =>
   ctx.db
@@ -47,7 +49,17 @@ export const stalledRemovals = (ctx: Pick<Ctx, "db" | "now">) =>
     .select()
     .from(removals)
     .where(and(isNull(removals.doneAt), lt(removals.requestedAt, ctx.now() - STALLED_AFTER_MS)))
-    .limit(100);
+    .limit(SWEPT_AT_ONCE);
 
-export const forgetRemovals = (ctx: Pick<Ctx, "db" | "now">) =>
-  ctx.db.delete(removals).where(and(isNotNull(removals.doneAt), lt(removals.requestedAt, ctx.now() - REMEMBERED_MS)));
+/** Looks once more before forgetting: what an upload or a result wrote too late goes too. */
+export async function forgetRemovals(ctx: Pick<Ctx, "db" | "files" | "now">): Promise<void> {
+  const old = await ctx.db
+    .select()
+    .from(removals)
+    .where(and(isNotNull(removals.doneAt), lt(removals.requestedAt, ctx.now() - REMEMBERED_MS)))
+    .limit(SWEPT_AT_ONCE);
+  for (const removal of old) {
+    for (const prefix of removal.prefixes) await eraseFiles(ctx.files, prefix);
+    await ctx.db.delete(removals).where(eq(removals.id, removal.id));
+  }
+}

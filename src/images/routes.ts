@@ -1,0 +1,60 @@
+import { and, eq } from "drizzle-orm";
+import { type Context, Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import { confirmInput, patchImageInput, presignInput } from "../contract/images.ts";
+import type { AppEnv, UserCtx } from "../http/ctx.ts";
+import { enforce, takeForUser } from "../http/limits.ts";
+import { json } from "../http/validate.ts";
+import { inBody, ofStyle } from "../styles/owned.ts";
+import { removalOf } from "../styles/removals.ts";
+import { changeImage, confirmImage, noSuchImage, removeImage } from "./change.ts";
+import type { ImageRow } from "./entity.ts";
+import { fileAnswer } from "./files.ts";
+import { presign, ticketOf } from "./presign.ts";
+import { setAnswer } from "./set.ts";
+import { images } from "./table.ts";
+import { upload } from "./upload.ts";
+
+const imageId = (c: Context) => c.req.param("imageId") ?? "";
+
+const inStyle = (ctx: UserCtx, styleId: string, c: Context) => ({
+  images: ctx.db
+    .select()
+    .from(images)
+    .where(and(eq(images.id, imageId(c)), eq(images.styleId, styleId))),
+  removals: removalOf(ctx, ctx.user.id, imageId(c)),
+});
+
+/** Only a visible picture can be changed; a place that was never filled can still be given up. */
+const visible = createMiddleware<{ Variables: { rows: { images: ImageRow[] }; image: ImageRow } }>(async (c, next) => {
+  const [image] = c.var.rows.images;
+  if (image?.state !== "confirmed") throw noSuchImage();
+  c.set("image", image);
+  await next();
+});
+
+export const imageRoutes = new Hono<AppEnv>()
+  .post("/api/upload/presigned", ofStyle("write", undefined, inBody), json(presignInput), async (c) =>
+    c.json(await presign(c.var.ctx, c.var.style.id, c.req.valid("json"))),
+  )
+  .put("/api/upload/:imageId", async (c) => {
+    const { ctx } = c.var;
+    const ticket = ticketOf(ctx, c.req.param("imageId"), c.req.url);
+    enforce(c, await takeForUser(ctx, ticket.userId, "write"));
+    await upload(ctx, ticket, { length: c.req.header("Content-Length"), body: c.req.raw.body });
+    return c.body(null, 204);
+  })
+  .post("/api/styles/:id/images/confirm", ofStyle("write"), json(confirmInput), async (c) =>
+    c.json(await confirmImage(c.var.ctx, c.var.style.id, c.req.valid("json").imageId)),
+  )
+  .patch("/api/styles/:id/images/:imageId", ofStyle("write", inStyle), visible, json(patchImageInput), async (c) =>
+    c.json(await changeImage(c.var.ctx, c.var.image, c.req.valid("json"))),
+  )
+  .delete("/api/styles/:id/images/:imageId", ofStyle(null, inStyle), async (c) => {
+    const { ctx, rows } = c.var;
+    if (rows.images[0]) await removeImage(ctx, rows.images[0]);
+    else if (rows.removals.length === 0) throw noSuchImage();
+    return c.body(null, 204);
+  })
+  .get("/files/sets/:trainingId", (c) => setAnswer(c.var.ctx, c.req.param("trainingId"), c.req.raw))
+  .get("/files/:key{.+}", (c) => fileAnswer(c.var.ctx, c.req.param("key"), c.req.raw));
