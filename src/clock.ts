@@ -2,12 +2,14 @@ import { sweepSessions } from "./accounts/sweep.ts";
 import { tapGenerations } from "./generation/tap.ts";
 import { type Ctx, ctxOf } from "./http/ctx.ts";
 import { describe, log } from "./http/log.ts";
+import { sweepUploads } from "./images/sweep.ts";
 import { sweepRemovals } from "./styles/sweep.ts";
 import { tapTrainings } from "./training/tap.ts";
 
 const chores: Record<string, (ctx: Ctx) => Promise<void>> = {
   trainings: tapTrainings,
   generations: tapGenerations,
+  uploads: sweepUploads,
   removals: sweepRemovals,
   sessions: sweepSessions,
 };

@@ -32,7 +32,7 @@ const arrows: { from: string; to: string[]; types?: string[] }[] = [
   },
   {
     from: "src/styles/",
-    to: [...["http", "db", "contract"].map((name) => `src/${name}/`), `${srcFeature}(?:table|entity)\\.ts`],
+    to: [...["http", "db", "contract"].map((name) => `src/${name}/`), `${srcFeature}(?:table|entity|current)\\.ts`],
     types: ["src/room/style-room.ts"],
   },
   {

@@ -6,6 +6,8 @@ import { guard } from "../http/guard.ts";
 import { json } from "../http/validate.ts";
 import { imageEntity, isStored } from "../images/entity.ts";
 import { images } from "../images/table.ts";
+import { currentTraining, newestTraining, newestVersion } from "../training/current.ts";
+import { modelEntity } from "../training/entity.ts";
 import { changeStyle, createStyle } from "./change.ts";
 import { selectStyles, styleEntity } from "./entity.ts";
 import { noSuchStyle, ofStyle, ownStyle } from "./owned.ts";
@@ -28,6 +30,8 @@ const whole = (ctx: UserCtx, styleId: string) => ({
     .from(images)
     .where(and(eq(images.styleId, styleId), eq(images.state, "confirmed")))
     .orderBy(asc(images.createdAt), asc(images.id)),
+  trainings: newestTraining(ctx, styleId),
+  versions: newestVersion(ctx, styleId),
 });
 
 const ownOrRemoved = (ctx: UserCtx, c: Context) => {
@@ -43,13 +47,15 @@ export const styleRoutes = new Hono<AppEnv>()
   .post("/api/styles", guard("create-style"), json(createStyleInput), async (c) =>
     c.json(await createStyle(c.var.ctx, c.req.valid("json")), 201),
   )
-  .get("/api/styles/:id", ofStyle("read", whole), (c) => {
+  .get("/api/styles/:id", ofStyle("read", whole), async (c) => {
     const { ctx, rows } = c.var;
+    const [training] = rows.trainings;
+    const [version] = rows.versions;
     return c.json({
       ...styleEntity(ctx.settings, rows.styles[0]!, ctx.now()),
       images: rows.images.filter(isStored).map((row) => imageEntity(ctx.settings, row, ctx.now())),
-      training: null,
-      model: null,
+      training: training ? await currentTraining(ctx, training) : null,
+      model: version ? modelEntity(ctx.settings, version, ctx.now()) : null,
     } satisfies StyleDetail);
   })
   .patch("/api/styles/:id", ofStyle("write", described), json(patchStyleInput), async (c) =>

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Training } from "../contract/training.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
@@ -16,6 +16,15 @@ export const newestTraining = ({ db }: Pick<Ctx, "db">, styleId: string) =>
     .from(trainings)
     .where(eq(trainings.styleId, styleId))
     .orderBy(desc(trainings.createdAt), desc(trainings.id))
+    .limit(1);
+
+/** The newest version that can paint. */
+export const newestVersion = ({ db }: Pick<Ctx, "db">, styleId: string) =>
+  db
+    .select()
+    .from(trainings)
+    .where(and(eq(trainings.styleId, styleId), eq(trainings.status, "COMPLETED"), isNotNull(trainings.testImageKey)))
+    .orderBy(desc(trainings.completedAt))
     .limit(1);
 
 const noTraining = () => new AppError("NO_TRAINING", "This style was never trained.");

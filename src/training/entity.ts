@@ -1,4 +1,4 @@
-import type { Training, TrainingStage } from "../contract/training.ts";
+import type { Model, Training, TrainingStage } from "../contract/training.ts";
 import type { Settings } from "../http/settings.ts";
 import { pictureUrl } from "../http/sign.ts";
 import type { TrainingCopy, TrainingState } from "./machine.ts";
@@ -36,5 +36,18 @@ export function trainingEntity(settings: Settings, copy: TrainingCopy, now: numb
     completedAt: isoOrNull(copy.completedAt),
     deadlineAt: iso(copy.deadlineAt),
     rev: copy.rev,
+  };
+}
+
+/** A training whose weights and test picture are kept, as the version it became; null for any other. */
+export function modelEntity(settings: Settings, copy: TrainingCopy, now: number): Model | null {
+  if (copy.testImageKey === null || copy.completedAt === null) return null;
+  return {
+    trainingId: copy.id,
+    triggerWord: copy.triggerWord,
+    trainingSteps: copy.steps,
+    trainingLoss: copy.loss?.at(-1)?.loss ?? null,
+    testImageUrl: pictureUrl(settings, copy.testImageKey, now),
+    trainedAt: iso(copy.completedAt),
   };
 }

@@ -96,4 +96,30 @@ describe("styles", () => {
     expect((await artist.ask("POST", "/api/styles", { name: "One too many" })).status).toBe(429);
     expect((await artist.ask("GET", "/api/styles")).headers.get("RateLimit-Remaining")).toBe("1999");
   });
+
+  it("show their newest training, and the newest version that can paint", async () => {
+    const artist = await newArtist();
+    const { id, triggerWord } = await newStyle(artist);
+    const row = env.DB.prepare(
+      `INSERT INTO trainings (id, style_id, user_id, status, rev, steps, learning_rate, trigger_word, "set", image_count,
+         loss, test_image_key, error_message, created_at, completed_at, deadline_at)
+       VALUES (?9, ?1, ?3, ?4, 5, 800, 0.0004, ?5, '[]', 24, ?6, ?7, ?8, ?2, ?2 + 9, 99)`,
+    );
+    const loss = JSON.stringify([{ step: 800, loss: 0.25 }]);
+    const key = `styles/${id}/trainings/1/test`;
+    await env.DB.batch([
+      row.bind(id, 1, artist.id, "COMPLETED", triggerWord, loss, key, null, `${id}1`),
+      row.bind(id, 2, artist.id, "FAILED", triggerWord, null, null, "It broke.", `${id}2`),
+    ]);
+    const detail = await (await artist.ask("GET", `/api/styles/${id}`)).json<StyleDetail>();
+    expect(detail).toMatchObject({
+      status: "TRAINED",
+      thumbnailUrl: expect.stringContaining(key),
+      training: { id: `${id}2`, status: "FAILED", errorMessage: "It broke.", rev: 5 },
+      model: { trainingId: `${id}1`, triggerWord, trainingSteps: 800, trainingLoss: 0.25 },
+    });
+    expect(detail.model?.testImageUrl).toBe(detail.thumbnailUrl);
+    const list = await (await artist.ask("GET", "/api/styles")).json<{ styles: Style[] }>();
+    expect(list.styles[0]).toMatchObject({ status: "TRAINED", thumbnailUrl: detail.thumbnailUrl });
+  });
 });
