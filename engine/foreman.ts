@@ -9,6 +9,8 @@ import type { Store } from "./store.ts";
 
 /** Milliseconds a prediction may paint. Trainings have no limit known. */
 const PREDICTION_LIMIT = 30 * 60_000;
+/** Milliseconds between two looks for what has expired, when nobody asks. */
+const ROUND = 30_000;
 /** The longest a timer can wait. */
 const LONGEST = 2 ** 31 - 1;
 
@@ -37,6 +39,7 @@ export class Foreman {
   readonly #deadlines = new Map<string, NodeJS.Timeout>();
   /** The last write of each run in flight: what it announces waits for it, so that news keep their order. */
   readonly #told = new Map<string, Promise<void>>();
+  #round: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(options: ForemanOptions) {
@@ -50,6 +53,7 @@ export class Foreman {
       else if (run.owed !== null) this.#options.courier.announce(run, "completed");
       this.#arm(run);
     }
+    this.#round = setInterval(() => this.sweep(), ROUND).unref();
     this.pump();
   }
 
@@ -114,13 +118,17 @@ export class Foreman {
     if (run) void this.#keep({ ...run, owed: null });
   }
 
-  /** Removes what is older than an hour after its end. */
+  /** Ends what is past its deadline, and removes the data of what ended an hour ago. */
   sweep(): void {
-    const oldest = this.#options.now() - this.#options.mischief().retentionMs;
+    const now = this.#options.now();
+    const oldest = now - this.#options.mischief().retentionMs;
     for (const run of this.#options.store.runs.all()) {
-      if (run.dataRemoved || run.completedAt === null || run.completedAt > oldest) continue;
-      this.apply(run.id, { type: "expire" });
-      void this.#clear(run);
+      if (run.completedAt === null) {
+        if (run.deadlineAt !== null && run.deadlineAt <= now) this.apply(run.id, { type: "deadline", at: now });
+      } else if (!run.dataRemoved && run.completedAt <= oldest) {
+        this.apply(run.id, { type: "expire" });
+        void this.#clear(run);
+      }
     }
   }
 
@@ -137,6 +145,7 @@ export class Foreman {
   /** Stops the work, keeping every run so that the next process resumes it. */
   async close(): Promise<void> {
     this.#closed = true;
+    clearInterval(this.#round);
     for (const timer of this.#deadlines.values()) clearTimeout(timer);
     for (const watchers of this.#watchers.values()) for (const done of watchers) done();
     const busy = [...this.#busy.values()];
@@ -198,8 +207,7 @@ export class Foreman {
   #arm(run: Run): void {
     if (run.deadlineAt === null || isTerminal(run.status)) return;
     const wait = Math.min(Math.max(0, run.deadlineAt - this.#options.now()), LONGEST);
-    const strike = () => void this.apply(run.id, { type: "deadline", at: this.#options.now() });
-    this.#deadlines.set(run.id, setTimeout(strike, wait).unref());
+    this.#deadlines.set(run.id, setTimeout(() => this.sweep(), wait).unref());
   }
 
   #notify(id: string): void {

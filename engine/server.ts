@@ -1,5 +1,5 @@
 import path from "node:path";
-import { readMischief } from "./mischief.ts";
+import { type Mischief, readMischief } from "./mischief.ts";
 import { startEngine } from "./start.ts";
 import { openStudio } from "./style/studio.ts";
 
@@ -13,7 +13,7 @@ try {
     studio: openStudio(),
     report: (sentence) => console.error(sentence),
     ...(process.env.ENGINE_URL && { origin: process.env.ENGINE_URL.replace(/\/+$/, "") }),
-    ...(process.env.ENGINE_MISCHIEF && { mischief: readMischief(JSON.parse(process.env.ENGINE_MISCHIEF)) }),
+    ...(process.env.ENGINE_MISCHIEF && { mischief: readSwitches(process.env.ENGINE_MISCHIEF) }),
   });
   console.log(`The local engine answers at ${started.origin}/v1`);
   const end = () => {
@@ -31,4 +31,14 @@ function readPort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new Error(`ENGINE_PORT must be a port number from 0 to 65535, not ${text}.`);
+}
+
+function readSwitches(text: string): Mischief {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new Error("ENGINE_MISCHIEF must be JSON.");
+  }
+  return readMischief(json);
 }
