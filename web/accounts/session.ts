@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import type { Me, SignedIn } from "#contract/accounts";
 import { type ApiProblem, api, onSignedOut, problemOf } from "../api.ts";
-import { forget, keep, recall } from "../ui/kept.ts";
+import { forget, keep, recall } from "../live/kept.ts";
 
 export type Session =
   | { state: "unknown" }

@@ -1,11 +1,146 @@
+import { A } from "@solidjs/router";
+import Plus from "lucide-solid/icons/plus";
+import { createMemo, For, Match, Show, Switch } from "solid-js";
+import { me } from "../accounts/session.ts";
+import { problemOf } from "../api.ts";
+import { RecentWork } from "../generation/recent.tsx";
+import { newestTraining, statusOf } from "../live/select.ts";
+import { useStylesLive } from "../live/style-live.ts";
+import { useStyles } from "../styles/shelf.ts";
+import { StyleCard } from "../styles/style-card.tsx";
+import { RunningRow } from "../training/running-row.tsx";
+import { Button, buttonLook } from "../ui/button.tsx";
+import { Empty } from "../ui/empty.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { number } from "../ui/say.ts";
 import { Title } from "../ui/title.tsx";
+import { greeting } from "./greeting.ts";
 import { TopBar } from "./top-bar.tsx";
 
 export default function Dashboard() {
+  const [styles, { refetch }] = useStyles();
+  const learning = createMemo(
+    () =>
+      (styles.error ? [] : (styles.latest ?? [])).filter((style) => style.status === "TRAINING").map(({ id }) => id),
+    [],
+    { equals: (a, b) => a.join() === b.join() },
+  );
+  const lives = useStylesLive(learning);
+  /** A style that learns tells its own state; the others are as they were read. */
+  const current = createMemo(() =>
+    (styles.error ? [] : (styles.latest ?? [])).map((style) => {
+      const live = lives()[style.id];
+      return live?.state.style ? { ...style, status: statusOf(live.state) } : style;
+    }),
+  );
+  const trainingOf = (id: string) => {
+    const live = lives()[id];
+    return live && newestTraining(live.state);
+  };
+  const trained = () => current().filter((style) => style.status === "TRAINED").length;
+  const name = () => me()?.user.name?.split(" ")[0];
   return (
     <>
       <Title text="Dashboard" />
       <TopBar />
+      <div class="px-4 pt-1 pb-16 sm:pt-2 md:px-8">
+        <header class="flex flex-wrap items-end gap-x-10 gap-y-2">
+          <h1 class="flex-1">
+            {greeting(new Date().getHours())}
+            <Show when={name()}>, {name()}</Show>
+          </h1>
+          <Show when={current().length > 0}>
+            <p class="flex flex-wrap gap-x-4 sm:gap-x-8">
+              <Stat value={current().length} noun={current().length === 1 ? "style" : "styles"} />
+              <Stat value={trained()} noun="trained" />
+              <Stat value={me()?.subscription.generationCredits ?? 0} noun="pictures left" />
+            </p>
+          </Show>
+        </header>
+        <Show when={current().some(({ status }) => status === "TRAINING")}>
+          <div class="mt-6 [&>*+*]:border-t-0">
+            <For each={current().filter(({ status }) => status === "TRAINING")}>
+              {(style) => <RunningRow style={style} live={lives()[style.id]} />}
+            </For>
+          </div>
+        </Show>
+        <section class="mt-7">
+          <Switch
+            fallback={
+              <>
+                <div class="flex items-center">
+                  <h2 class="flex-1">My styles</h2>
+                  <A
+                    href="/styles/new"
+                    class={buttonLook({ variant: trained() > 0 ? "secondary" : "primary", size: "sm" })}
+                  >
+                    <Plus size={16} strokeWidth={1.75} />
+                    New style
+                  </A>
+                </div>
+                <ul class="-mx-4 mt-3.5 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-1 sm:mx-0 sm:grid sm:grid-cols-2 sm:gap-6 sm:overflow-visible sm:px-0 lg:grid-cols-3 2xl:grid-cols-4">
+                  <For each={current()}>
+                    {(style) => (
+                      <li class="w-71 shrink-0 snap-start sm:w-auto">
+                        <StyleCard style={style} training={trainingOf(style.id)} />
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </>
+            }
+          >
+            <Match when={styles.error}>
+              <Problem
+                title="Your styles could not be read"
+                sentence={problemOf(styles.error).message}
+                requestId={problemOf(styles.error).requestId}
+              >
+                <Button onClick={() => void refetch()}>Try again</Button>
+              </Problem>
+            </Match>
+            <Match when={styles.latest === undefined}>
+              <WaitingStyles />
+            </Match>
+            <Match when={current().length === 0}>
+              <div class="pt-10">
+                <Empty
+                  title="No style yet"
+                  sentence="Twenty pictures you made are enough. Photos of paintings are fine."
+                >
+                  <A href="/styles/new" class={buttonLook()}>
+                    Start with your pictures
+                  </A>
+                </Empty>
+              </div>
+            </Match>
+          </Switch>
+        </section>
+        <div class="mt-10">
+          <RecentWork />
+        </div>
+      </div>
     </>
+  );
+}
+
+function Stat(props: { value: number; noun: string }) {
+  return (
+    <span class="flex items-baseline gap-1.5 sm:gap-2">
+      <b class="font-heading font-semibold text-[0.9375rem] tracking-tight sm:text-xl">{number(props.value)}</b>
+      <span class="text-foreground-secondary text-small sm:text-body">{props.noun}</span>
+    </span>
+  );
+}
+
+/** The shapes of what comes, still: shimmer is not art. */
+function WaitingStyles() {
+  return (
+    <div role="status">
+      <span class="sr-only">Your styles are being read.</span>
+      <div class="mt-10 grid gap-6 sm:grid-cols-2 lg:grid-cols-3" aria-hidden="true">
+        <For each={[0, 1, 2]}>{() => <div class="aspect-12/7 rounded-picture bg-background-secondary" />}</For>
+      </div>
+    </div>
   );
 }

@@ -1,10 +1,11 @@
 import { A, type RouteSectionProps, useLocation } from "@solidjs/router";
+import Brush from "lucide-solid/icons/brush";
 import House from "lucide-solid/icons/house";
-import Paintbrush from "lucide-solid/icons/paintbrush";
 import Plus from "lucide-solid/icons/plus";
 import { createEffect, ErrorBoundary, For, lazy, on, Show, Suspense } from "solid-js";
 import { ProtectedRoute } from "../accounts/protected-route.tsx";
 import { me } from "../accounts/session.ts";
+import { useBalance } from "../billing/balance.ts";
 import { Mark } from "../ui/mark.tsx";
 import { count } from "../ui/say.ts";
 import { Crash } from "./crash.tsx";
@@ -16,12 +17,20 @@ const ToastRegion = lazy(() => import("../ui/toast.tsx").then((toast) => ({ defa
 const rooms = [
   { href: "/dashboard", name: "Dashboard", short: "Home", icon: House },
   { href: "/styles/new", name: "New style", short: "New style", icon: Plus },
-  { href: "/generate", name: "Generate", short: "Generate", icon: Paintbrush },
+  { href: "/generate", name: "Generate", short: "Generate", icon: Brush },
 ];
 
 /** The signed-in frame: rail left, bottom bar on a phone. Working pages keep the narrow rail. */
 export default function Studio(props: RouteSectionProps) {
   const location = useLocation();
+  useBalance();
+  // Uploads belong to nobody's page: they go on wherever the artist looks.
+  createEffect(
+    on(
+      () => me()?.user.id,
+      (id) => id && void import("../images/uploader.ts").then(({ resumeUploads }) => resumeUploads(id)),
+    ),
+  );
   const slim = () => location.pathname !== "/dashboard";
   const here = (href: string) =>
     href === "/generate" ? location.pathname.startsWith(href) : location.pathname === href;
@@ -92,7 +101,7 @@ export default function Studio(props: RouteSectionProps) {
       </div>
       <nav
         aria-label="Studio"
-        class="fixed inset-x-0 bottom-0 z-30 grid h-[calc(4rem+var(--safe-b))] grid-cols-3 border-t bg-background-primary/96 px-1.5 pb-[var(--safe-b)] md:hidden"
+        class="fixed inset-x-0 bottom-0 z-30 grid h-[calc(4rem+var(--safe-b))] grid-cols-3 border-t bg-background-primary/98 px-1.5 pb-[var(--safe-b)] md:hidden"
       >
         <For each={rooms}>
           {(room) => (

@@ -1,11 +1,222 @@
+import { useLocation, useParams } from "@solidjs/router";
+import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { MAX_IMAGES } from "#contract/styles";
+import { GenerationHistory } from "../generation/generation-history.tsx";
+import { ImageDropzone } from "../images/image-dropzone.tsx";
+import { ImageGrid } from "../images/image-grid.tsx";
+import { UploadProgress } from "../images/upload-progress.tsx";
+import { addFiles, uploadsOf } from "../images/uploader.ts";
+import { canPaint, imagesOf, newestTraining, statusOf, testPicture, trainingEnded } from "../live/select.ts";
+import { type StyleLive, useStyleLive } from "../live/style-live.ts";
+import { DeleteStyle } from "../styles/delete-style.tsx";
+import { SavedNote } from "../styles/saved-note.tsx";
+import { StyleStatusBadge, statusWords } from "../styles/status.tsx";
+import { StyleHeading } from "../styles/style-heading.tsx";
+import { Learning, LearningPanel } from "../training/learning.tsx";
+import { TrainButton } from "../training/train-button.tsx";
+import { actionOf, TrainPanel, type TrainPanelProps } from "../training/train-panel.tsx";
+import { Button } from "../ui/button.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { count } from "../ui/say.ts";
+import { Tabs } from "../ui/tabs.tsx";
 import { Title } from "../ui/title.tsx";
+import { NothingHere } from "./not-found.tsx";
 import { TopBar } from "./top-bar.tsx";
 
-export default function Dashboard() {
+export default function StylePage() {
+  const params = useParams();
+  const live = useStyleLive(() => params.id ?? "");
+  const gone = () => live().state.gone || (live().problem()?.status === 404 && live().state.style === null);
+  return (
+    <Switch>
+      <Match when={gone()}>
+        <Title text="Nothing hangs here" />
+        <TopBar parent={{ href: "/dashboard", name: "Dashboard" }} />
+        <NothingHere sentence="This style was deleted, or it belongs to somebody else." />
+      </Match>
+      <Match when={live().state.style}>
+        <Show when={params.id} keyed>
+          {(id) => <Style id={id} live={live()} />}
+        </Show>
+      </Match>
+      <Match when={live().problem()}>
+        {(problem) => (
+          <>
+            <Title text="Style" />
+            <TopBar parent={{ href: "/dashboard", name: "Dashboard" }} />
+            <div class="mx-auto w-full max-w-140 px-4 pt-12">
+              <Problem
+                title="This style could not be read"
+                sentence={problem().message}
+                requestId={problem().requestId}
+              >
+                <Button onClick={() => void live().refresh()}>Try again</Button>
+              </Problem>
+            </div>
+          </>
+        )}
+      </Match>
+      <Match when={true}>
+        <TopBar parent={{ href: "/dashboard", name: "Dashboard" }} />
+        <div class="px-4 pt-3 md:px-8" role="status">
+          <span class="sr-only">The style is being read.</span>
+          <div class="h-10 w-60 max-w-full rounded-picture bg-background-secondary" aria-hidden="true" />
+        </div>
+      </Match>
+    </Switch>
+  );
+}
+
+function Style(props: { id: string; live: StyleLive }) {
+  const location = useLocation<{ refused?: string[] }>();
+  const state = () => props.live.state;
+  const name = () => state().style?.name ?? "";
+  const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = createSignal(location.state?.refused ?? []);
+  const [tab, setTab] = createSignal("pictures");
+  const images = createMemo(() => imagesOf(state()));
+  const shown = () => images().filter(({ id }) => !hidden().has(id));
+  const onTheWay = () => uploadsOf(props.id).filter(({ phase }) => phase !== "done" && phase !== "failed").length;
+  const training = createMemo(() => newestTraining(state()));
+  const running = () => {
+    const run = training();
+    return run && !trainingEnded(run) ? run : undefined;
+  };
+  const status = () => statusOf(state());
+  const facts = () => ({ status: status(), imageCount: shown().length, training: training() });
+  const room = () => MAX_IMAGES - shown().length;
+  const add = (files: File[]) => setRefused(addFiles(props.id, files, room()));
+  const hide = (id: string, hiding: boolean) => {
+    const next = new Set(hidden());
+    if (hiding) next.add(id);
+    else next.delete(id);
+    setHidden(next);
+  };
+  const panel = (): TrainPanelProps => ({
+    styleId: props.id,
+    name: name(),
+    status: status(),
+    live: props.live,
+    images: shown(),
+    onTheWay: onTheWay(),
+    training: training(),
+    testPicture: testPicture(state()),
+  });
+  const title = () => (running() ? `${statusWords(facts())}, ${name()}` : name());
+
+  const pictures = () => (
+    <>
+      <div class="mb-3.5 flex flex-wrap items-baseline gap-x-3">
+        <h2>{running() ? `Your ${count(shown().length, "original")}` : count(shown().length, "picture")}</h2>
+        <p class="mono text-foreground-secondary">
+          {running()
+            ? "captions you change now are for the next training"
+            : room() > 0
+              ? `20 to 40, room for ${room()} more`
+              : "40 of 40, more would not teach it more"}
+        </p>
+      </div>
+      <UploadProgress styleId={props.id} />
+      <Show when={refused().length > 0}>
+        <div class="mb-4 flex items-start gap-3" role="alert">
+          <ul class="flex-1 text-small text-warning">
+            <For each={refused()}>{(sentence) => <li>{sentence}</li>}</For>
+          </ul>
+          <Button variant="ghost" size="sm" onClick={() => setRefused([])}>
+            I see
+          </Button>
+        </div>
+      </Show>
+      <Show
+        when={shown().length + uploadsOf(props.id).length > 0}
+        fallback={<ImageDropzone currentCount={0} onFilesAccepted={add} />}
+      >
+        <ImageGrid
+          styleId={props.id}
+          live={props.live}
+          images={images()}
+          hidden={hidden()}
+          onHide={hide}
+          last={
+            <Show when={room() - onTheWay() > 0}>
+              <li>
+                <ImageDropzone tile currentCount={shown().length + onTheWay()} onFilesAccepted={add} />
+              </li>
+            </Show>
+          }
+        />
+      </Show>
+    </>
+  );
+
   return (
     <>
-      <Title text="Dashboard" />
-      <TopBar />
+      <Title text={title()} />
+      <TopBar parent={{ href: "/dashboard", name: "Dashboard" }} here={name()} note={<SavedNote />} />
+      <div class="flex-1 lg:grid lg:grid-cols-[minmax(0,1fr)_23rem]">
+        <div class="min-w-0 px-4 pt-1 pb-32 sm:pt-2 md:px-8 lg:pb-16">
+          <Show when={state().style}>
+            {(style) => (
+              <StyleHeading style={style()}>
+                <StyleStatusBadge {...facts()} />
+              </StyleHeading>
+            )}
+          </Show>
+          <Show when={running()}>
+            {(run) => (
+              <div class="mt-4">
+                <Learning training={run()} live={props.live} />
+              </div>
+            )}
+          </Show>
+          <div class="mt-4 lg:hidden">
+            <Show when={running()} fallback={<TrainPanel {...panel()} />}>
+              {(run) => <LearningPanel training={run()} live={props.live} />}
+            </Show>
+          </div>
+          <div class="mt-5 border-t pt-5">
+            <Show when={canPaint(state())} fallback={pictures()}>
+              <Tabs
+                label="What belongs to this style"
+                value={tab()}
+                onChange={setTab}
+                tabs={[
+                  { value: "pictures", label: "Pictures", panel: pictures },
+                  {
+                    value: "results",
+                    label: "Results",
+                    panel: () => <GenerationHistory styleId={props.id} live={props.live} />,
+                  },
+                ]}
+              />
+            </Show>
+          </div>
+          <div class="mt-12 border-t pt-4">
+            <Show when={state().style}>
+              {(style) => (
+                <DeleteStyle
+                  style={style()}
+                  imageCount={images().length}
+                  trained={canPaint(state())}
+                  learning={running() !== undefined}
+                />
+              )}
+            </Show>
+          </div>
+        </div>
+        <aside class="hidden border-l px-7 pt-4 pb-8 lg:block" aria-label="Training">
+          <div class="sticky top-4">
+            <Show when={running()} fallback={<TrainPanel {...panel()} />}>
+              {(run) => <LearningPanel training={run()} live={props.live} />}
+            </Show>
+          </div>
+        </aside>
+      </div>
+      <Show when={!running() && shown().length > 0 && status() !== "TRAINED"}>
+        <div class="fixed inset-x-0 bottom-[calc(4rem+var(--safe-b))] z-20 border-t bg-background-primary/96 px-4 py-3 md:bottom-0 md:left-16 lg:hidden">
+          <TrainButton {...actionOf(panel())} />
+        </div>
+      </Show>
     </>
   );
 }

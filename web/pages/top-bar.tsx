@@ -26,7 +26,7 @@ export function TopBar(props: TopBarProps) {
         {(parent) => (
           <A
             href={parent().href}
-            class="touch -ml-2 flex h-10 items-center gap-3 rounded-control px-2 text-[0.875rem] text-foreground-secondary hover:text-foreground-primary md:-ml-2"
+            class="touch -ml-2 flex h-10 items-center gap-3 rounded-control px-2 text-[0.875rem] text-foreground-secondary hover:text-foreground-primary md:pr-0"
           >
             <ArrowLeft size={18} strokeWidth={1.75} class="md:hidden" />
             {parent().name}

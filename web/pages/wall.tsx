@@ -42,12 +42,12 @@ export function EmptyWall(props: { wide?: boolean }) {
             <div
               class="relative aspect-3/4 rounded-picture border border-dashed"
               classList={{
-                "border-border-control": place === 12,
-                "border-border": place !== 12,
+                "border-foreground-secondary": place === 12,
+                "border-foreground-muted/45": place !== 12,
               }}
             >
               <Show when={place === 12}>
-                <Loop class="-inset-[14%] size-[128%]" />
+                <Loop class="-inset-[13%] size-[126%]" />
               </Show>
             </div>
           )}

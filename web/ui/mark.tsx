@@ -22,21 +22,13 @@ export function Mark(props: { size?: number; class?: string }) {
 export function Loop(props: { class: string }) {
   return (
     <svg
-      class={`pointer-events-none absolute overflow-visible ${props.class}`}
+      class={`pointer-events-none absolute animate-fade-in overflow-visible ${props.class}`}
       viewBox="0 0 32 32"
       preserveAspectRatio="none"
       fill="none"
       aria-hidden="true"
     >
-      <path
-        class="draw"
-        d={loop}
-        pathLength="1"
-        stroke="#8b5cf6"
-        stroke-width="4"
-        stroke-linecap="round"
-        vector-effect="non-scaling-stroke"
-      />
+      <path d={loop} stroke="#8b5cf6" stroke-width="4" stroke-linecap="round" vector-effect="non-scaling-stroke" />
     </svg>
   );
 }

@@ -23,6 +23,6 @@ export function day(at: number | string | Date, now: Date): string {
 
 /** Bytes in the unit artists see in their folders: "2.4 MB". */
 export function fileSize(bytes: number): string {
-  if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes >= 1_000_000) return `${Number((bytes / 1_000_000).toFixed(1))} MB`;
   return `${Math.max(1, Math.round(bytes / 1_000))} KB`;
 }

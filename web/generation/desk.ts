@@ -1,0 +1,117 @@
+import { createSignal } from "solid-js";
+import type { Generation } from "#contract/generation";
+import { adjustBalance, askSession, me } from "../accounts/session.ts";
+import { type ApiProblem, api, problemOf } from "../api.ts";
+import type { StyleLive } from "../live/style-live.ts";
+import { online } from "../ui/network.ts";
+import { notify, undoable } from "../ui/notify.ts";
+import { count } from "../ui/say.ts";
+import { createDraft } from "./draft.ts";
+import { pixels, type Recipe, recipeOf } from "./recipe.ts";
+
+/** Why nothing can be asked for now, or undefined. */
+export function whyNot(facts: { prompt: string; count: number; credits: number; online: boolean }): string | undefined {
+  if (facts.prompt.trim() === "") return "Write what you want to see.";
+  if (facts.credits === 0) return "No picture is left on your plan.";
+  if (facts.credits < facts.count) return `Only ${count(facts.credits, "picture")} left. Ask for fewer.`;
+  return facts.online ? undefined : "No network. Your words are kept.";
+}
+
+/** Everything that can be done at the desk of one style. */
+export function createDesk(styleId: string, live: StyleLive) {
+  const draft = createDraft(styleId);
+  const [busy, setBusy] = createSignal(false);
+  const [problem, setProblem] = createSignal<ApiProblem>();
+  const [removed, setRemoved] = createSignal<ReadonlySet<string>>(new Set());
+
+  const credits = () => me()?.subscription.generationCredits ?? 0;
+
+  const ask = async (recipe: Recipe): Promise<void> => {
+    if (busy()) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const accepted = await api.generate({
+        styleId,
+        prompt: recipe.prompt,
+        ...pixels(recipe.shape, recipe.size),
+        steps: recipe.steps,
+        guidance: recipe.guidance,
+        strength: recipe.strength,
+        seed: recipe.locked ? recipe.seed : null,
+        count: recipe.count,
+      });
+      adjustBalance({ generations: -accepted.generationIds.length });
+      draft.setBatch(accepted.generationIds);
+      if (!live.linked()) {
+        const { generations } = await api.generations({ styleId, limit: recipe.count });
+        live.tell({ type: "generations", generations });
+      }
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+      void askSession();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    ...draft,
+    busy,
+    problem,
+    removed,
+    credits,
+    reason: () =>
+      whyNot({ prompt: draft.recipe.prompt, count: draft.recipe.count, credits: credits(), online: online() }),
+    ask: () => ask({ ...draft.recipe }),
+    /** The same recipe once more with a seed of its own. */
+    again: (picture: Generation) => ask({ ...recipeOf(picture, 1), locked: false }),
+
+    async cancel(picture: Generation): Promise<void> {
+      try {
+        live.tell({ type: "generation", generation: await api.cancelGeneration(picture.id) });
+      } catch (thrown) {
+        notify({ title: "It is still being painted", detail: problemOf(thrown).message });
+      }
+    },
+
+    /** Takes a picture's recipe; what stood there before comes back with one click. */
+    take(picture: Generation): void {
+      const before = { ...draft.recipe };
+      draft.change(recipeOf(picture, before.count));
+      notify({
+        title: "Recipe taken",
+        detail: "Words, settings and seed of this picture.",
+        picture: picture.thumbnailUrl ?? undefined,
+        act: { label: "Mine back", run: () => draft.change(before) },
+      });
+    },
+
+    remove(picture: Generation): void {
+      const hide = (hiding: boolean) => {
+        const next = new Set(removed());
+        if (hiding) next.add(picture.id);
+        else next.delete(picture.id);
+        setRemoved(next);
+      };
+      hide(true);
+      undoable(
+        { title: "Picture deleted", detail: picture.prompt, picture: picture.thumbnailUrl ?? undefined },
+        (last) => {
+          api
+            .deleteGeneration(picture.id, last)
+            .then(() => live.tell({ type: "generation-removed", generationId: picture.id, rev: picture.rev + 1 }))
+            .catch((thrown: unknown) => {
+              const told = problemOf(thrown);
+              if (told.status === 404) return;
+              hide(false);
+              notify({ title: "The picture is still there", detail: told.message });
+            });
+        },
+        () => hide(false),
+      );
+    },
+  };
+}
+
+export type Desk = ReturnType<typeof createDesk>;

@@ -1,0 +1,114 @@
+import { createSignal, Match, Show, Switch } from "solid-js";
+import type { Generation } from "#contract/generation";
+import { Button } from "../ui/button.tsx";
+import { Picture } from "../ui/picture.tsx";
+import { Progress } from "../ui/progress.tsx";
+import { clockTime } from "../ui/say.ts";
+
+export interface GenerationPreviewProps {
+  generation: Generation | undefined;
+  /** Asked for, but nothing is heard of it yet. */
+  expected: boolean;
+  width: number;
+  height: number;
+  onCancel: (generation: Generation) => Promise<void>;
+  onRetry: (generation: Generation) => void;
+  onLost: () => void;
+}
+
+/** One picture, whole and large; or the frame it will hang in, with the reason to wait and the way out. */
+export function GenerationPreview(props: GenerationPreviewProps) {
+  const [stopping, setStopping] = createSignal(false);
+  const ratio = () => (props.generation?.width ?? props.width) / (props.generation?.height ?? props.height);
+  const status = () => props.generation?.status ?? (props.expected ? "PENDING" : undefined);
+  const waiting = () => status() === "PENDING" || status() === "PROCESSING";
+  const cancel = async (generation: Generation) => {
+    setStopping(true);
+    await props.onCancel(generation);
+    setStopping(false);
+  };
+  return (
+    <div
+      class="mx-auto aspect-(--ratio) w-full md:w-[min(100%,calc((100dvh-21rem)*var(--ratio)))]"
+      style={{ "--ratio": ratio() }}
+    >
+      <Switch
+        fallback={
+          <div class="grid size-full place-items-center rounded-picture border border-border-control border-dashed p-6 text-center max-md:rounded-none max-md:border-x-0">
+            <p class="max-w-72 text-foreground-secondary">Your next picture hangs here. Write what you want to see.</p>
+          </div>
+        }
+      >
+        <Match when={status() === "COMPLETED" && props.generation?.outputUrl} keyed>
+          {(src) => (
+            <Picture
+              src={src}
+              alt={props.generation?.prompt ?? ""}
+              width={props.generation?.width}
+              height={props.generation?.height}
+              standIn={props.generation?.thumbnailUrl ?? undefined}
+              eager
+              class="size-full max-md:rounded-none"
+              onLost={props.onLost}
+            />
+          )}
+        </Match>
+        <Match when={waiting()}>
+          <div
+            class="grid size-full place-items-center rounded-picture bg-background-secondary p-6 text-center ring-1 ring-border ring-inset max-md:rounded-none"
+            role="status"
+          >
+            <div class="w-full max-w-72">
+              <p class="font-heading font-semibold text-h2">
+                <Show when={status() === "PROCESSING"} fallback="In line">
+                  Painting
+                  <Show when={props.generation?.progress}>{(share) => <>, {Math.floor(share())}%</>}</Show>
+                </Show>
+              </p>
+              <div class="my-3">
+                <Progress value={props.generation?.progress ?? 0} size="sm" label="Painting" />
+              </div>
+              <p class="text-foreground-secondary text-small">
+                Leave if you like, it will hang here when it is dry.
+                <Show when={props.generation}>
+                  {(generation) => (
+                    <> If it is not done by {clockTime(generation().deadlineAt)}, the picture is given back.</>
+                  )}
+                </Show>
+              </p>
+              <Show when={props.generation}>
+                {(generation) => (
+                  <Button
+                    variant="ghost"
+                    size="sm"
+                    class="mt-3"
+                    loading={stopping()}
+                    act="Stopping"
+                    onClick={() => void cancel(generation())}
+                  >
+                    Cancel, get it back
+                  </Button>
+                )}
+              </Show>
+            </div>
+          </div>
+        </Match>
+        <Match when={(status() === "FAILED" || status() === "CANCELED") && props.generation}>
+          {(generation) => (
+            <div class="grid size-full place-items-center rounded-picture border border-border-control border-dashed p-6 text-center max-md:rounded-none max-md:border-x-0">
+              <div class="max-w-80" role="alert">
+                <h3>{status() === "FAILED" ? "This one did not come out" : "Cancelled"}</h3>
+                <p class="mt-1 mb-4 text-foreground-secondary text-small">
+                  {generation().errorMessage} 1 picture is back in your account.
+                </p>
+                <Button variant="secondary" size="sm" onClick={() => props.onRetry(generation())}>
+                  Try again
+                </Button>
+              </div>
+            </div>
+          )}
+        </Match>
+      </Switch>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import Dices from "lucide-solid/icons/dices";
+import Lock from "lucide-solid/icons/lock";
+import LockOpen from "lucide-solid/icons/lock-open";
+import RotateCcw from "lucide-solid/icons/rotate-ccw";
+import { GENERATION } from "#contract/generation";
+import { Button } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
+import { Slider } from "../ui/slider.tsx";
+import { freshRecipe, pixels, type Recipe, type Shape, shapes, sizes } from "./recipe.ts";
+
+export interface GenerationSettingsProps {
+  settings: Recipe;
+  onChange: (settings: Partial<Recipe>) => void;
+}
+
+const shapeOptions = (Object.keys(shapes) as Shape[]).map((shape) => {
+  const [across, up] = shapes[shape];
+  const longer = Math.max(across, up);
+  return { value: shape, label: shape, across: Math.round((across / longer) * 18), up: Math.round((up / longer) * 18) };
+});
+
+/** Only what the model takes; one sentence each on when to touch it. */
+export function GenerationSettings(props: GenerationSettingsProps) {
+  const size = () => pixels(props.settings.shape, props.settings.size);
+  const newSeed = () => props.onChange({ seed: Math.floor(Math.random() * (GENERATION.seed.max + 1)), locked: true });
+  return (
+    <div class="flex flex-col gap-6">
+      <Slider
+        label="Strength"
+        value={props.settings.strength}
+        min={GENERATION.strength.min}
+        max={GENERATION.strength.max}
+        step={0.05}
+        told={props.settings.strength.toFixed(2)}
+        ends={["freer", "closer to my hand"]}
+        help="1 is as it was learned. Lower it when every picture looks alike."
+        onChange={(strength) => props.onChange({ strength: Number(strength.toFixed(2)) })}
+      />
+      <Choice
+        label="Shape"
+        value={props.settings.shape}
+        onChange={(shape) => props.onChange({ shape })}
+        options={shapeOptions.map(({ value, label, across, up }) => ({
+          value,
+          label,
+          drawing: (
+            <span
+              class="block rounded-[1px] border-[1.5px] border-current"
+              style={{ width: `${across}px`, height: `${up}px` }}
+              aria-hidden="true"
+            />
+          ),
+        }))}
+      />
+      <Choice
+        label="Size"
+        told={`${size().width} × ${size().height}`}
+        value={props.settings.size}
+        onChange={(chosen) => props.onChange({ size: chosen })}
+        options={sizes.map((value) => ({ value, label: `${value}` }))}
+      />
+      <Choice
+        label="Pictures"
+        value={props.settings.count}
+        onChange={(count) => props.onChange({ count })}
+        options={[1, 2, 3, 4].map((value) => ({ value, label: `${value}` }))}
+      />
+      <div>
+        <div class="flex items-baseline justify-between font-[550] text-[0.875rem]/5">
+          Seed
+          <span class="mono text-small! font-medium">
+            {props.settings.locked ? props.settings.seed : "new each time"}
+          </span>
+        </div>
+        <div class="mt-2 grid grid-cols-2 gap-2">
+          <Button
+            variant="secondary"
+            size="sm"
+            aria-pressed={props.settings.locked}
+            icon={
+              props.settings.locked ? <Lock size={16} strokeWidth={1.75} /> : <LockOpen size={16} strokeWidth={1.75} />
+            }
+            onClick={() => props.onChange({ locked: !props.settings.locked })}
+          >
+            {props.settings.locked ? "Locked" : "Lock"}
+          </Button>
+          <Button variant="secondary" size="sm" icon={<Dices size={16} strokeWidth={1.75} />} onClick={newSeed}>
+            New one
+          </Button>
+        </div>
+        <p class="mt-2 text-foreground-secondary text-small">Same seed, same staging. Lock it to compare a change.</p>
+      </div>
+      <Slider
+        label="Time on the canvas"
+        value={props.settings.steps}
+        min={GENERATION.steps.min}
+        max={GENERATION.steps.max}
+        step={1}
+        told={`${props.settings.steps} steps`}
+        help="More than 35 rarely shows. Better captions help more."
+        onChange={(steps) => props.onChange({ steps })}
+      />
+      <Slider
+        label="Hold to the words"
+        value={props.settings.guidance}
+        min={GENERATION.guidance.min}
+        max={GENERATION.guidance.max}
+        step={0.5}
+        told={props.settings.guidance.toFixed(1)}
+        ends={["loosely", "to the letter"]}
+        help="3 suits most. Raise it when something you asked for is missing."
+        onChange={(guidance) => props.onChange({ guidance })}
+      />
+      <Button
+        variant="ghost"
+        size="sm"
+        class="-ml-3 self-start"
+        icon={<RotateCcw size={16} strokeWidth={1.75} />}
+        onClick={() => props.onChange({ ...freshRecipe, prompt: props.settings.prompt })}
+      >
+        Back to the defaults
+      </Button>
+    </div>
+  );
+}

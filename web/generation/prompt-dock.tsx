@@ -1,0 +1,94 @@
+import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
+import { For, Show } from "solid-js";
+import type { Style } from "#contract/styles";
+import { Button } from "../ui/button.tsx";
+import { count, number } from "../ui/say.ts";
+import type { Desk } from "./desk.ts";
+import { PromptInput } from "./prompt-input.tsx";
+import { StyleChoice } from "./style-choice.tsx";
+
+export interface PromptDockProps {
+  desk: Desk;
+  styles: Style[];
+  styleId: string;
+  onStyle: (id: string) => void;
+  onAsk: () => void;
+  onSettings: () => void;
+  /** Sentences from the artist's captions. */
+  suggestions: string[];
+}
+
+/** Docked under everything: the sentence, the style, the price. */
+export function PromptDock(props: PromptDockProps) {
+  const recipe = () => props.desk.recipe;
+  const price = () => `${recipe().count} of ${count(props.desk.credits(), "picture")}`;
+  return (
+    <div class="rounded-t-sheet bg-background-secondary px-4 py-3.5 shadow-[inset_0_1px_0_var(--color-border),0_-24px_48px_#0a0a0b] md:rounded-card md:shadow-[inset_0_0_0_1px_var(--color-border),0_-24px_40px_16px_#0a0a0b]">
+      <PromptInput
+        value={recipe().prompt}
+        onChange={(prompt) => props.desk.change({ prompt })}
+        onSubmit={props.onAsk}
+      />
+      <Show when={props.suggestions.length > 0}>
+        <ul class="-mx-4 mt-2 flex gap-2 overflow-x-auto px-4 [scrollbar-width:none]" aria-label="From your captions">
+          <For each={props.suggestions}>
+            {(sentence) => (
+              <li>
+                <button
+                  type="button"
+                  class="h-7 rounded-chip px-2.5 text-foreground-secondary text-small whitespace-nowrap ring-1 ring-border ring-inset hover:text-foreground-primary"
+                  onClick={() => props.desk.change({ prompt: sentence })}
+                >
+                  {sentence}
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <div class="mt-3 flex flex-wrap items-center gap-2">
+        <StyleChoice styles={props.styles} value={props.styleId} onChange={props.onStyle} />
+        <button
+          type="button"
+          class="mono h-8 rounded-chip px-2.5 text-foreground-secondary ring-1 ring-border ring-inset lg:hidden"
+          onClick={props.onSettings}
+        >
+          {recipe().shape}
+        </button>
+        <span class="flex-1" />
+        <button
+          type="button"
+          class="touch grid size-8 place-items-center rounded-chip text-foreground-secondary ring-1 ring-border ring-inset hover:text-foreground-primary lg:hidden"
+          aria-label="Settings"
+          onClick={props.onSettings}
+        >
+          <SlidersHorizontal size={16} strokeWidth={1.75} />
+        </button>
+        <kbd class="mono hidden rounded-[4px] bg-background-tertiary px-1.5 py-0.5 text-[0.6875rem] text-foreground-secondary ring-1 ring-border lg:block">
+          Ctrl Enter
+        </kbd>
+        <Button
+          class="max-md:h-12 max-md:w-full"
+          disabled={props.desk.reason() !== undefined}
+          loading={props.desk.busy()}
+          act="Asking"
+          price={price()}
+          aria-describedby="why-not"
+          onClick={props.onAsk}
+        >
+          Generate {number(recipe().count)}
+        </Button>
+      </div>
+      <p id="why-not" class="mt-2 text-right text-foreground-secondary text-small empty:hidden">
+        {props.desk.reason()}
+      </p>
+      <Show when={props.desk.problem()}>
+        {(told) => (
+          <p role="alert" class="mt-2 text-error-text text-small">
+            {told().message}
+          </p>
+        )}
+      </Show>
+    </div>
+  );
+}

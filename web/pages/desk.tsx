@@ -1,0 +1,192 @@
+import { useSearchParams } from "@solidjs/router";
+import { createEffect, createMemo, createSignal, For, onCleanup, Show } from "solid-js";
+import type { Style } from "#contract/styles";
+import { BatchStrip } from "../generation/batch-strip.tsx";
+import { createDesk } from "../generation/desk.ts";
+import { GenerationHistory } from "../generation/generation-history.tsx";
+import { GenerationPreview } from "../generation/generation-preview.tsx";
+import { GenerationSettings } from "../generation/generation-settings.tsx";
+import { PromptDock } from "../generation/prompt-dock.tsx";
+import { batchOf, originalsNear, pixels, suggestions } from "../generation/recipe.ts";
+import { WallLabel } from "../generation/wall-label.tsx";
+import { generationsOf, imagesOf } from "../live/select.ts";
+import type { StyleLive } from "../live/style-live.ts";
+import { Modal } from "../ui/modal.tsx";
+import { Picture } from "../ui/picture.tsx";
+import { Title } from "../ui/title.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+export interface DesktopProps {
+  id: string;
+  live: StyleLive;
+  /** Styles that can paint. */
+  styles: Style[];
+  onStyle: (id: string) => void;
+}
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches("input:not([type=radio]), textarea, select, [contenteditable]");
+
+/** Originals, result, batch as a triptych; the sentence docked below; the settings at the side. */
+export function Desktop(props: DesktopProps) {
+  const [params, setParams] = useSearchParams<{ picture?: string }>();
+  const [settings, openSettings] = createSignal(false);
+  const desk = createDesk(props.id, props.live);
+  const state = () => props.live.state;
+  const images = createMemo(() => imagesOf(state()));
+  const ideas = createMemo(() => suggestions(images(), 4));
+
+  let offered = false;
+  // The box is never empty: it begins with the artist's own words.
+  createEffect(() => {
+    const first = ideas()[0];
+    if (offered || first === undefined) return;
+    offered = true;
+    if (desk.recipe.prompt === "") desk.change({ prompt: first });
+  });
+
+  const all = createMemo(() => generationsOf(state()).filter(({ id }) => !desk.removed().has(id)));
+  const find = (id: string | undefined) => (id === undefined ? undefined : all().find((one) => one.id === id));
+  const batch = createMemo(() => {
+    const picked = find(params.picture);
+    const ids = desk.batch();
+    if (picked && !ids.includes(picked.id)) return batchOf(all(), picked).map(({ id }) => id);
+    return ids.filter((id) => !desk.removed().has(id));
+  });
+  /** The picked one; else the first of the batch that is there; else the newest of all. */
+  const shownId = () => {
+    if (params.picture && !desk.removed().has(params.picture)) return params.picture;
+    const ready = batch().find((id) => find(id)?.status === "COMPLETED");
+    return ready ?? batch()[0] ?? all().find(({ status }) => status === "COMPLETED")?.id;
+  };
+  const shown = () => find(shownId());
+  const place = () => batch().indexOf(shownId() ?? "") + 1;
+  const near = createMemo(() => originalsNear(images(), shown()?.prompt ?? desk.recipe.prompt, 3));
+  const frame = () => pixels(desk.recipe.shape, desk.recipe.size);
+
+  const pick = (id: string | undefined) => setParams({ picture: id }, { replace: true, scroll: false });
+  const ask = () => {
+    if (desk.reason() !== undefined || desk.busy()) return;
+    void desk.ask().then(() => {
+      if (desk.problem()) return;
+      pick(undefined);
+      scrollTo({ top: 0, behavior: "smooth" });
+    });
+  };
+  const again = () => {
+    const picture = shown();
+    if (picture && picture.status !== "PENDING" && picture.status !== "PROCESSING")
+      void desk.again(picture).then(() => pick(undefined));
+  };
+
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return ask();
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "r") again();
+    if (event.key === "l") desk.change({ locked: !desk.recipe.locked });
+  };
+  addEventListener("keydown", onKey);
+  onCleanup(() => removeEventListener("keydown", onKey));
+
+  return (
+    <>
+      <Title text={`Generate in ${state().style?.name ?? "a style"}`} />
+      <TopBar parent={{ href: `/styles/${props.id}`, name: state().style?.name ?? "" }} here="Generate" />
+      <h1 class="sr-only">Generate in {state().style?.name}</h1>
+      <div class="flex-1 lg:grid lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div class="flex min-w-0 flex-col md:px-8">
+          <div class="sticky bottom-[calc(4rem+var(--safe-b))] z-20 order-last mt-6 md:-mx-2 md:bottom-0 md:bg-background-primary md:px-2 md:pb-6">
+            <PromptDock
+              desk={desk}
+              styles={props.styles}
+              styleId={props.id}
+              onStyle={props.onStyle}
+              onAsk={ask}
+              onSettings={() => openSettings(true)}
+              suggestions={desk.recipe.prompt === "" ? ideas() : []}
+            />
+          </div>
+          <div class="md:grid md:grid-cols-[7.25rem_minmax(0,1fr)_7.25rem] md:gap-x-5 md:pt-1">
+            <section class="max-md:order-3 max-md:hidden" aria-label="Originals nearby">
+              <p class="mono mb-2 h-4 text-foreground-secondary">Nearby of yours</p>
+              <ul class="flex flex-col gap-2">
+                <For each={near()}>
+                  {(image) => (
+                    <li>
+                      <Picture src={image.thumbnailUrl} alt={image.caption ?? ""} cover class="h-22" />
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </section>
+            <div class="min-w-0">
+              <p class="mono mb-2 hidden h-4 text-foreground-secondary md:block">
+                <Show when={batch().length > 1 && place() > 0}>
+                  {place()} of {batch().length}
+                </Show>
+              </p>
+              <GenerationPreview
+                generation={shown()}
+                expected={shownId() !== undefined && shown() === undefined && desk.batch().includes(shownId() ?? "")}
+                width={frame().width}
+                height={frame().height}
+                onCancel={desk.cancel}
+                onRetry={() => again()}
+                onLost={() => void props.live.refresh()}
+              />
+            </div>
+            <div class="max-md:px-4 max-md:pt-2.5">
+              <p class="mono mb-2 hidden h-4 text-foreground-secondary md:block">
+                <Show when={batch().length > 1}>This batch</Show>
+              </p>
+              <Show when={batch().length > 1}>
+                <BatchStrip
+                  items={batch().map((id) => ({ id, generation: find(id) }))}
+                  shown={shownId()}
+                  onPick={pick}
+                />
+              </Show>
+            </div>
+            <div class="max-md:px-4 md:col-start-2">
+              <Show when={shown()}>
+                {(picture) => <WallLabel picture={picture()} desk={desk} styleName={state().style?.name ?? ""} />}
+              </Show>
+            </div>
+          </div>
+          <section class="px-4 pt-5 md:hidden" aria-label="Originals nearby">
+            <p class="mono text-foreground-secondary">Nearby of yours</p>
+            <ul class="mt-2 grid grid-cols-3 gap-1.5">
+              <For each={near()}>
+                {(image) => (
+                  <li>
+                    <Picture src={image.thumbnailUrl} alt={image.caption ?? ""} cover class="h-19" />
+                  </li>
+                )}
+              </For>
+            </ul>
+          </section>
+          <section class="flex-1 px-4 pt-10 md:px-0">
+            <h2 class="mb-3.5">Made in {state().style?.name}</h2>
+            <GenerationHistory
+              styleId={props.id}
+              live={props.live}
+              current={shownId()}
+              hidden={desk.removed()}
+              onPick={() => scrollTo({ top: 0, behavior: "smooth" })}
+            />
+          </section>
+        </div>
+        <aside class="hidden border-l px-6 py-4 lg:block" aria-label="Settings">
+          <div class="sticky top-4">
+            <GenerationSettings settings={desk.recipe} onChange={desk.change} />
+          </div>
+        </aside>
+      </div>
+      <Modal open={settings()} onClose={() => openSettings(false)} title="Settings">
+        <div class="mt-4">
+          <GenerationSettings settings={desk.recipe} onChange={desk.change} />
+        </div>
+      </Modal>
+    </>
+  );
+}

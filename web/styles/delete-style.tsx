@@ -1,0 +1,64 @@
+import { useNavigate } from "@solidjs/router";
+import { createSignal, Show } from "solid-js";
+import type { Style } from "#contract/styles";
+import { api, problemOf } from "../api.ts";
+import { Button } from "../ui/button.tsx";
+import { Modal } from "../ui/modal.tsx";
+import { notify } from "../ui/notify.ts";
+import { count } from "../ui/say.ts";
+
+/** The only danger on the page, behind a question that counts what is lost. */
+export function DeleteStyle(props: { style: Style; imageCount: number; trained: boolean; learning: boolean }) {
+  const navigate = useNavigate();
+  const [open, setOpen] = createSignal(false);
+  const [busy, setBusy] = createSignal(false);
+  const [problem, setProblem] = createSignal<string>();
+  const lost = () =>
+    [
+      count(props.imageCount, "original"),
+      "every picture made in it",
+      ...(props.trained ? ["its trained versions"] : []),
+    ].join(", ");
+  const remove = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await api.deleteStyle(props.style.id);
+      notify({ title: `${props.style.name} is deleted` });
+      navigate("/dashboard", { replace: true });
+    } catch (thrown) {
+      setProblem(problemOf(thrown).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button variant="ghost" size="sm" class="-ml-3" onClick={() => setOpen(true)}>
+        Delete this style
+      </Button>
+      <Modal
+        open={open()}
+        onClose={() => setOpen(false)}
+        title={`Delete ${props.style.name}?`}
+        description={`${lost()}, here and at the provider.${props.learning ? " What is learning now is stopped and given back." : ""} It cannot be undone.`}
+      >
+        <Show when={problem()}>
+          {(sentence) => (
+            <p role="alert" class="mt-3 text-error-text text-small">
+              {sentence()}
+            </p>
+          )}
+        </Show>
+        <div class="mt-6 flex justify-end gap-2">
+          <Button variant="secondary" autofocus onClick={() => setOpen(false)}>
+            Keep it
+          </Button>
+          <Button variant="danger" loading={busy()} act="Deleting" onClick={() => void remove()}>
+            Delete {props.style.name}
+          </Button>
+        </div>
+      </Modal>
+    </>
+  );
+}

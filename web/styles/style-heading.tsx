@@ -1,0 +1,71 @@
+import { createSignal, type JSX, Show } from "solid-js";
+import type { Style } from "#contract/styles";
+import { DESCRIPTION_MAX, NAME_MAX } from "#contract/text";
+import { api } from "../api.ts";
+import { createAutosave } from "../live/autosave.ts";
+import { openedStyle } from "../live/style-live.ts";
+import { GrowingText } from "../ui/growing-text.tsx";
+
+/** The name and the description, edited where they stand. */
+export function StyleHeading(props: { style: Style; children?: JSX.Element }) {
+  const { id } = props.style;
+  const tell = (style: Style) => openedStyle(id)?.tell({ type: "style", style });
+  const name = createAutosave(`name:${id}`, async (text) => tell(await api.patchStyle(id, { name: text })));
+  const words = createAutosave(`description:${id}`, async (text) =>
+    tell(await api.patchStyle(id, { description: text.trim() === "" ? null : text })),
+  );
+  const [typedName, setTypedName] = createSignal<string>();
+  const [typedWords, setTypedWords] = createSignal<string>();
+  return (
+    <header>
+      <div class="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h1 class="min-w-0 max-w-full">
+          <GrowingText
+            single
+            value={typedName() ?? name.text() ?? props.style.name}
+            maxLength={NAME_MAX}
+            aria-label="Name of the style"
+            onFocus={(event) => setTypedName(event.currentTarget.value)}
+            onInput={(event) => {
+              setTypedName(event.currentTarget.value);
+              if (event.currentTarget.value.trim() !== "") name.write(event.currentTarget.value);
+            }}
+            onBlur={() => {
+              setTypedName(undefined);
+              if (name.text() !== undefined) name.done();
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" && event.key !== "Escape") return;
+              event.preventDefault();
+              event.currentTarget.blur();
+            }}
+          />
+        </h1>
+        {props.children}
+      </div>
+      <Show when={name.sentence() ?? words.sentence()}>
+        {(sentence) => (
+          <p role="alert" class="text-error-text text-small">
+            {sentence()}
+          </p>
+        )}
+      </Show>
+      <GrowingText
+        value={typedWords() ?? words.text() ?? props.style.description ?? ""}
+        maxLength={DESCRIPTION_MAX}
+        placeholder="Describe it in a sentence"
+        aria-label="Description of the style"
+        class="mt-1! max-w-180 text-foreground-secondary"
+        onFocus={(event) => setTypedWords(event.currentTarget.value)}
+        onInput={(event) => {
+          setTypedWords(event.currentTarget.value);
+          words.write(event.currentTarget.value);
+        }}
+        onBlur={() => {
+          setTypedWords(undefined);
+          if (words.text() !== undefined) words.done();
+        }}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,89 @@
+import { createSignal, Show } from "solid-js";
+import { MAX_IMAGES, MIN_IMAGES } from "#contract/styles";
+import { adjustBalance, askSession, me } from "../accounts/session.ts";
+import { type ApiProblem, api, problemOf } from "../api.ts";
+import type { StyleLive } from "../live/style-live.ts";
+import { Button, type ButtonVariant } from "../ui/button.tsx";
+import { online } from "../ui/network.ts";
+import { count } from "../ui/say.ts";
+
+export interface TrainButtonProps {
+  styleId: string;
+  live: StyleLive;
+  imageCount: number;
+  /** Pictures that have not arrived yet. */
+  onTheWay: number;
+  label: string;
+  variant?: ButtonVariant;
+}
+
+/** Why training cannot start, or undefined. */
+export function whyNot(facts: {
+  images: number;
+  onTheWay: number;
+  credits: number;
+  online: boolean;
+}): string | undefined {
+  if (facts.images + facts.onTheWay < MIN_IMAGES)
+    return `${count(MIN_IMAGES - facts.images - facts.onTheWay, "more picture")} to train.`;
+  if (facts.onTheWay > 0) return `${count(facts.onTheWay, "picture")} still on the way.`;
+  if (facts.images > MAX_IMAGES) return `Remove ${count(facts.images - MAX_IMAGES, "picture")} to train.`;
+  if (facts.credits < 1) return "No training is left on your plan.";
+  return facts.online ? undefined : "No network. It can start when it returns.";
+}
+
+/** Starts a training; says its price, or what is missing. */
+export function TrainButton(props: TrainButtonProps) {
+  const [busy, setBusy] = createSignal(false);
+  const [problem, setProblem] = createSignal<ApiProblem>();
+  const reason = () =>
+    whyNot({
+      images: props.imageCount,
+      onTheWay: props.onTheWay,
+      credits: me()?.subscription.trainingCredits ?? 0,
+      online: online(),
+    });
+  const train = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await api.train(props.styleId, {});
+      adjustBalance({ trainings: -1 });
+      // The frame usually came first; without a socket this is the only news.
+      const training = await api.training(props.styleId);
+      props.live.tell({ type: "training", training });
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+      void askSession();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div>
+      <Button
+        size="lg"
+        fullWidth
+        variant={props.variant ?? "primary"}
+        disabled={reason() !== undefined}
+        loading={busy()}
+        act="Handing it in"
+        price="1 training"
+        aria-describedby={`why-${props.styleId}`}
+        onClick={() => void train()}
+      >
+        <span class="max-w-44 truncate">{props.label}</span>
+      </Button>
+      <p id={`why-${props.styleId}`} class="mt-2 text-center text-foreground-secondary text-small empty:hidden">
+        {reason()}
+      </p>
+      <Show when={problem()}>
+        {(told) => (
+          <p role="alert" class="mt-2 text-error-text text-small">
+            {told().message}
+          </p>
+        )}
+      </Show>
+    </div>
+  );
+}

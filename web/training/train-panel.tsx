@@ -1,0 +1,136 @@
+import { A } from "@solidjs/router";
+import { Match, Show, Switch } from "solid-js";
+import type { StyleImage } from "#contract/images";
+import { MAX_IMAGES, MIN_IMAGES, type StyleStatus } from "#contract/styles";
+import type { Training } from "#contract/training";
+import type { StyleLive } from "../live/style-live.ts";
+import { buttonLook } from "../ui/button.tsx";
+import { Picture } from "../ui/picture.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { Progress } from "../ui/progress.tsx";
+import { number } from "../ui/say.ts";
+import { TrainButton } from "./train-button.tsx";
+
+export interface TrainPanelProps {
+  styleId: string;
+  name: string;
+  status: StyleStatus;
+  live: StyleLive;
+  images: StyleImage[];
+  onTheWay: number;
+  training: Training | undefined;
+  testPicture: string | undefined;
+}
+
+/** What stands between the pictures and a trained style; the door to it at its foot. */
+export function TrainPanel(props: TrainPanelProps) {
+  const captioned = () => props.images.filter(({ caption }) => caption !== null && caption !== "").length;
+  const stopped = () => props.training?.status === "FAILED";
+  return (
+    <div class="flex flex-col gap-5">
+      <Show when={props.status === "TRAINED"}>
+        <Trained {...props} />
+      </Show>
+      <Show when={stopped() && props.training}>
+        {(run) => (
+          <Problem
+            title={
+              run().currentStep > 0
+                ? `${props.name} stopped at step ${number(run().currentStep)}`
+                : `${props.name} could not be trained`
+            }
+            sentence={`${run().errorMessage ?? "The machine gave no reason."} Your pictures and captions are as you left them. 1 training is back in your account.`}
+          />
+        )}
+      </Show>
+      <Show when={props.status !== "TRAINED"}>
+        <div>
+          <div class="flex items-baseline gap-3">
+            <span class="font-heading font-semibold text-clock">{props.images.length}</span>
+            <div>
+              <h2>{props.images.length >= MIN_IMAGES ? "Ready" : `of ${MIN_IMAGES} to begin`}</h2>
+              <p class="text-foreground-secondary text-small">
+                {props.images.length >= MAX_IMAGES
+                  ? `${MAX_IMAGES} of ${MAX_IMAGES}. More would not teach it more.`
+                  : props.images.length >= MIN_IMAGES
+                    ? `Room for ${MAX_IMAGES - props.images.length} more`
+                    : "More angles on your work teach it more"}
+              </p>
+            </div>
+          </div>
+        </div>
+      </Show>
+      <Show when={props.images.length > 0}>
+        <dl class="grid grid-cols-[5.5rem_1fr_auto] items-center gap-x-4 gap-y-2.5 text-small">
+          <dt class="text-foreground-secondary">Pictures</dt>
+          <dd>
+            <Progress
+              value={Math.min(props.images.length, MIN_IMAGES)}
+              max={MIN_IMAGES}
+              size="sm"
+              color={props.images.length >= MIN_IMAGES ? "success" : "primary"}
+              label="Pictures of those needed"
+            />
+          </dd>
+          <dd class="mono text-right">
+            {props.images.length} of {MIN_IMAGES}–{MAX_IMAGES}
+          </dd>
+          <dt class="text-foreground-secondary">Captions</dt>
+          <dd>
+            <Progress
+              value={captioned()}
+              max={Math.max(1, props.images.length)}
+              size="sm"
+              color={captioned() === props.images.length ? "success" : "primary"}
+              label="Pictures with a caption"
+            />
+          </dd>
+          <dd class="mono text-right">
+            {captioned()} of {props.images.length}
+          </dd>
+        </dl>
+        <p class="text-foreground-secondary text-small">
+          Say what is in each picture, not how it is painted. What you name, you can ask for later.
+        </p>
+      </Show>
+      <div class="hidden border-t pt-5 lg:block">
+        <p class="mb-3 text-foreground-secondary text-small">
+          You get the training back if no proof comes out, and you can cancel while it runs.
+        </p>
+        <TrainButton {...actionOf(props)} />
+      </div>
+    </div>
+  );
+}
+
+/** The one act of the panel, for its foot and for a phone's edge. */
+export function actionOf(props: TrainPanelProps) {
+  const again = props.status === "TRAINED" || props.training !== undefined;
+  return {
+    styleId: props.styleId,
+    live: props.live,
+    imageCount: props.images.length,
+    onTheWay: props.onTheWay,
+    label: again ? "Train again" : `Train ${props.name}`,
+    variant: props.status === "TRAINED" ? ("secondary" as const) : ("primary" as const),
+  };
+}
+
+function Trained(props: TrainPanelProps) {
+  return (
+    <div>
+      <Switch>
+        <Match when={props.testPicture}>
+          {(src) => <Picture src={src()} alt={`Test picture in the style ${props.name}`} eager class="aspect-square" />}
+        </Match>
+      </Switch>
+      <h2 class="mt-4">{props.name} can paint.</h2>
+      <p class="mt-1 mb-4 text-foreground-secondary text-small">
+        This is its test picture, made from a fixed sentence. Now ask for yours.
+      </p>
+      <A href={`/generate/${props.styleId}`} class={buttonLook({ size: "lg", fullWidth: true })}>
+        Generate in this style
+      </A>
+    </div>
+  );
+}
