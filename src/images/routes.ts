@@ -56,5 +56,7 @@ export const imageRoutes = new Hono<AppEnv>()
     else if (rows.removals.length === 0) throw noSuchImage();
     return c.body(null, 204);
   })
-  .get("/files/sets/:trainingId", (c) => setAnswer(c.var.ctx, c.req.param("trainingId"), c.req.raw))
+  .get("/files/sets/:file{[^/]+\\.zip}", (c) =>
+    setAnswer(c.var.ctx, c.req.param("file").slice(0, -".zip".length), c.req.raw),
+  )
   .get("/files/:key{.+}", (c) => fileAnswer(c.var.ctx, c.req.param("key"), c.req.raw));

@@ -324,7 +324,7 @@ describe("the training set", () => {
     )
       .bind(trainingId, style.id, artist.id, style.triggerWord, JSON.stringify(set))
       .run();
-    const url = signUrl(ctx.settings, `/files/sets/${trainingId}`, Date.now() + 60_000);
+    const url = signUrl(ctx.settings, `/files/sets/${trainingId}.zip`, Date.now() + 60_000);
 
     const answer = await send(url);
     expect(answer.headers.get("Content-Type")).toBe("application/zip");
