@@ -19,6 +19,12 @@ export function runJson(run: Run, origin: string): Prediction | Training {
   };
 }
 
+/** A run as lists show it: without its log, as in the documentation's examples. */
+export function listedJson(run: Run, origin: string): Prediction | Training {
+  const { logs: _, ...json } = runJson(run, origin);
+  return json;
+}
+
 /** A run as POST answers it; a training's `urls` then point at predictions, as Replicate's do. */
 export function createdJson(run: Run, origin: string): Prediction | Training {
   if (run.status !== "starting") return { ...runJson(run, origin), urls: createdUrls(run, origin) };

@@ -3,7 +3,7 @@ import { paintingInput } from "#replicate/schemas";
 import { isTerminal } from "#replicate/wire";
 import { findVersion } from "../catalog.ts";
 import type { Engine } from "../engine.ts";
-import { createdJson, runJson } from "../run-json.ts";
+import { createdJson, listedJson, runJson } from "../run-json.ts";
 import type { Run } from "../runs.ts";
 import { jsonBody } from "./body.ts";
 import { pageOf } from "./page.ts";
@@ -48,7 +48,7 @@ export function predictions(engine: Engine) {
       const before = moment(url.searchParams.get("created_before")) ?? Number.POSITIVE_INFINITY;
       const web = url.searchParams.get("source") === "web";
       const found = foreman.list("prediction").filter((run) => run.createdAt >= after && run.createdAt < before);
-      return c.json(pageOf(web ? [] : found, url, (run) => runJson(run, origin)));
+      return c.json(pageOf(web ? [] : found, url, (run) => listedJson(run, origin)));
     })
     .get("/:id", (c) => c.json(runJson(find(c.req.param("id")), origin)))
     .post("/:id/cancel", (c) => c.json(cancel(engine, find(c.req.param("id")))));

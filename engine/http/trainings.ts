@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { trainingInput } from "#replicate/schemas";
 import { ACCOUNT, findModel, findVersion, trainer } from "../catalog.ts";
 import type { Engine } from "../engine.ts";
-import { createdJson, runJson } from "../run-json.ts";
+import { createdJson, listedJson, runJson } from "../run-json.ts";
 import type { Run } from "../runs.ts";
 import { jsonBody } from "./body.ts";
 import { pageOf } from "./page.ts";
@@ -24,7 +24,7 @@ export function trainings(engine: Engine) {
   return new Hono()
     .get("/", (c) => {
       const url = new URL(new URL(c.req.url).search, `${origin}/v1/trainings`);
-      return c.json(pageOf(foreman.list("training"), url, (run) => runJson(run, origin)));
+      return c.json(pageOf(foreman.list("training"), url, (run) => listedJson(run, origin)));
     })
     .get("/:id", (c) => c.json(runJson(find(c.req.param("id")), origin)))
     .post("/:id/cancel", (c) => c.json(cancel(engine, find(c.req.param("id")))));

@@ -51,6 +51,8 @@ const zipUrl = "https://replicate.delivery/pbxt/none/data.zip";
 const trainingsOf = ({ trainer, trainerVersion }: World) => `/models/${trainer}/versions/${trainerVersion}/trainings`;
 const idOf = (answer: Answer) => (answer.body as { id: string }).id;
 
+const withWeb = expect.objectContaining({ web: expect.stringMatching(/^https?:/) });
+
 const createPrediction = (world: World, input: object = prompt, headers?: Record<string, string>) =>
   world.ask("POST", "/predictions", { version: world.version, input }, headers);
 const createTraining = (world: World, input: object) =>
@@ -93,8 +95,7 @@ export const cases: Case[] = [
   },
   {
     name: "tells whose token it is",
-    recording: null,
-    source: "openapi.json, /account",
+    recording: "openapi account.get",
     live: "free",
     exchange: (world) => world.ask("GET", "/account"),
     check: (answer) =>
@@ -232,8 +233,7 @@ export const cases: Case[] = [
   },
   {
     name: "ends a training with a version of the destination and its weights",
-    recording: null,
-    source: "trainings of flux-dev-lora-trainer seen in AIProxySwift's tests and the trainer's own",
+    recording: "openapi trainings.get",
     live: "never",
     exchange: async (world) =>
       world.ended(`/trainings/${idOf(await createTraining(world, { input_images: world.set, steps: 3 }))}`),
@@ -248,7 +248,7 @@ export const cases: Case[] = [
         run({
           status: "succeeded",
           output,
-          metrics: { predict_time: expect.any(Number), total_time: expect.any(Number) },
+          metrics: expect.objectContaining({ predict_time: expect.any(Number) }),
         }),
       );
     },
@@ -438,21 +438,43 @@ export const cases: Case[] = [
     check: (answer) => holdsProblem(answer, 404, { status: 404 }),
   },
   {
-    name: "lists predictions by the page",
-    recording: null,
-    source: "openapi.json, GET /predictions",
+    name: "lists predictions by the page, without their logs",
+    recording: "openapi predictions.list",
     live: "never",
     exchange: async (world) => {
       await world.ended(`/predictions/${idOf(await createPrediction(world))}`);
       return world.ask("GET", "/predictions");
     },
-    check: (answer) =>
-      holdsJson(answer, 200, page(expect.objectContaining({ id: expect.any(String), status: expect.any(String) }))),
+    check: (answer) => {
+      const { body } = answer as { body: { results: object[] } };
+      holdsJson(answer, 200, page(run({ status: "succeeded", data_removed: false, source: "api", urls: withWeb })));
+      expect(body.results.filter((listed) => "logs" in listed)).toEqual([]);
+    },
+  },
+  {
+    name: "shows where to look at a prediction",
+    recording: "openapi predictions.get",
+    live: "never",
+    exchange: async (world) => world.ended(`/predictions/${idOf(await createPrediction(world))}`),
+    check: (answer) => {
+      const ended = { status: "succeeded", data_removed: false, source: "api", logs: expect.any(String) };
+      holdsJson(answer, 200, run({ ...ended, started_at: time, completed_at: time, urls: withWeb }));
+    },
+  },
+  {
+    name: "lists trainings by the page, without their logs",
+    recording: "openapi trainings.list",
+    live: "never",
+    exchange: (world) => world.ask("GET", "/trainings"),
+    check: (answer) => {
+      const { body } = answer as { body: { results: object[] } };
+      holdsJson(answer, 200, page(run({ status: "succeeded", source: "api", urls: withWeb })));
+      expect(body.results.filter((listed) => "logs" in listed)).toEqual([]);
+    },
   },
   {
     name: "lists versions by the page",
-    recording: null,
-    source: "openapi.json, GET /models/{owner}/{name}/versions",
+    recording: "openapi models.versions.list",
     live: "free",
     exchange: (world) => world.ask("GET", `/models/${world.trainer}/versions`),
     check: (answer) => holdsJson(answer, 200, page(version)),
