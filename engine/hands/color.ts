@@ -3,11 +3,11 @@ export type Rgb = [number, number, number];
 
 const gamma = (v: number) => 255 * (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055);
 const clamp = (v: number) => Math.min(255, Math.max(0, v));
+const cube = (t: number) => (t > 6 / 29 ? t ** 3 : (t - 4 / 29) * 0.12842);
 
 /** CIE Lab (D65) to sRGB 0–255, unrounded. */
 export function toRgb([L, a, b]: Lab): Rgb {
   const fy = (L + 16) / 116;
-  const cube = (t: number) => (t > 6 / 29 ? t ** 3 : (t - 4 / 29) * 0.12842);
   const x = cube(fy + a / 500) * 0.95047;
   const y = cube(fy);
   const z = cube(fy - b / 200) * 1.08883;

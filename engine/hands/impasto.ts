@@ -17,7 +17,7 @@ const palette: Palette = {
 };
 
 const ground = fromHex(0xb4713f);
-const accents = [0xe8a53c, 0xd98c86, 0x4b86b8, 0x93a94e, 0xa99bb8].map(fromHex);
+const accents = [0xe8a53c, 0xd98c86, 0x4b86b8, 0xc3bf63, 0xa99bb8].map(fromHex);
 
 /** Oil, loaded: a warm ground that is never quite covered, broken colour, strokes that turn with the form. */
 export function paintImpasto(scene: Scene, width: number, height: number, random: Random): Uint8Array {
@@ -25,9 +25,9 @@ export function paintImpasto(scene: Scene, width: number, height: number, random
   const model = new Model(scene, width, height, mixer(palette));
   const k = Math.max(width, height) / 1024;
   const passes = [
-    { wide: 13, long: 46, step: 15, fine: false, jitter: 0.8, keep: 1, load: 0.5 },
-    { wide: 7.5, long: 30, step: 9.5, fine: false, jitter: 1, keep: 0.92, load: 0.8 },
-    { wide: 3.4, long: 15, step: 6.2, fine: true, jitter: 0.9, keep: 0.6, load: 1 },
+    { wide: 13, long: 40, step: 21, fine: false, jitter: 0.8, keep: 1, load: 0.5 },
+    { wide: 7.5, long: 26, step: 13, fine: false, jitter: 1, keep: 0.92, load: 0.8 },
+    { wide: 3.4, long: 14, step: 6.6, fine: true, jitter: 0.9, keep: 0.6, load: 1 },
   ];
   for (const pass of passes) {
     const points = Model.places(width, height, pass.step * k, random);
@@ -80,7 +80,7 @@ function tone(base: Lab, shade: number, random: Random, jitter: number, fine: bo
     base[1] + light * 2 + random.normal() * 4 * jitter,
     base[2] + light * 6 + random.normal() * 5 * jitter,
   ];
-  if (fine || random.next() > 0.07 * jitter) return color;
+  if (fine || random.next() > 0.045 * jitter) return color;
   const accent = random.pick(accents);
   return [
     color[0] + (accent[0] - color[0]) * 0.15,

@@ -12,7 +12,11 @@ export class Surface {
   ) {
     this.rgb = new Float32Array(width * height * 3);
     this.body = new Float32Array(width * height);
-    for (let i = 0; i < this.rgb.length; i += 3) this.rgb.set(ground, i);
+    for (let i = 0; i < this.rgb.length; i += 3) {
+      this.rgb[i] = ground[0];
+      this.rgb[i + 1] = ground[1];
+      this.rgb[i + 2] = ground[2];
+    }
   }
 
   /** Light raking over the paint from the upper left; `weave` is the canvas that shows through thin paint. */

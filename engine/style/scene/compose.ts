@@ -1,13 +1,18 @@
 import { hash, Random } from "./draw/random.ts";
+import type { Noun } from "./read/nouns.ts";
 import { read } from "./read/reading.ts";
 import type { Scene, Staging } from "./scene.ts";
+import { composeAbstract } from "./settings/abstract.ts";
+import { composeCloseUp } from "./settings/close-up.ts";
 import { composeLandscape } from "./settings/landscape.ts";
+import { paintSitter, paintWall } from "./settings/portrait.ts";
 import { composeStillLife } from "./settings/still-life.ts";
+import { composeStreet } from "./settings/street.ts";
 import { Stage } from "./stage.ts";
 import { arrange, evenStaging } from "./staging.ts";
 
 const rooms = ["vase", "fruit", "table", "bottle", "candle", "book"] as const;
-const outdoors = [
+const outdoors: readonly Noun[] = [
   "sea",
   "lake",
   "river",
@@ -25,7 +30,33 @@ const outdoors = [
   "church",
   "tree",
   "bridge",
-] as const;
+  "lighthouse",
+  "windmill",
+  "island",
+  "desert",
+  "cliff",
+  "waterfall",
+  "boat",
+  "fence",
+];
+const views: readonly Noun[] = [
+  "sun",
+  "moon",
+  "star",
+  "cloud",
+  "sky",
+  "rainbow",
+  "person",
+  "horse",
+  "cow",
+  "sheep",
+  "deer",
+  "dog",
+  "cat",
+  "fox",
+  "bird",
+  "heron",
+];
 
 /**
  * A prompt becomes a scene of width × height pixels (each 64–2048). The same prompt, seed, size and staging give the same
@@ -49,7 +80,16 @@ export function compose(
     unrest: reading.unrest,
   });
   const named = (list: readonly string[]) => list.some((noun) => reading.wishes.has(noun as never));
-  if (named(rooms) && !named(outdoors)) composeStillLife(stage, reading, plan);
+  const open = named(outdoors);
+  const wants = (noun: Noun) => reading.wishes.has(noun);
+  if (wants("abstract") && !open) composeAbstract(stage, reading, plan);
+  else if (named(rooms) && !open) composeStillLife(stage, reading, plan);
+  else if (wants("portrait") && !open && !named(views)) {
+    paintWall(stage, plan);
+    paintSitter(stage, reading, plan);
+  } else if (wants("street") && !wants("village")) composeStreet(stage, reading, plan);
+  else if ((wants("flower") || wants("butterfly")) && !open && !named(views) && plan.view !== "open")
+    composeCloseUp(stage, reading, plan);
   else composeLandscape(stage, reading, plan);
   return stage.finish();
 }

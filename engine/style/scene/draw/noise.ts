@@ -60,3 +60,8 @@ export function noise(x: number, y: number): number {
 export function crest(x: number, y: number): number {
   return 1 - Math.min(1, Math.abs(noise(x, y) - 0.5) * 3.2);
 }
+
+/** The same noise at whole sixteenths of a unit, unsmoothed: for texture at the scale of single pixels. */
+export function speck(x: number, y: number): number {
+  return table[((y & (size - 1)) * size + (x & (size - 1))) | 0]!;
+}

@@ -32,6 +32,18 @@ const hues: { role: "flower" | "petal"; color?: Lab }[] = [
 
 export const hueCount = hues.length;
 
+/** The colours a kind of flower usually has, as indices into the hues. */
+export const usualHues: Partial<Record<BloomKind, number[]>> = {
+  sunflower: [2],
+  poppy: [0, 0, 6],
+  rose: [3, 0, 5, 6],
+  daisy: [5, 5, 1],
+  tulip: [0, 2, 3, 6],
+  iris: [4],
+  lily: [5, 3, 6],
+  cluster: [4, 3, 5],
+};
+
 function toneOf(stage: Stage, bloom: Bloom, name: string, offset: Lab): { role: "flower" | "petal"; tone: Tone } {
   const asked = stage.setting.colors.flower;
   const hue = hues[asked ? bloom.hue % 2 : bloom.hue % hues.length]!;

@@ -1,3 +1,4 @@
+import type { Lab } from "../climate.ts";
 import type { Curve } from "../draw/canvas.ts";
 import { crest } from "../draw/noise.ts";
 import type { Role } from "../scene.ts";
@@ -31,86 +32,71 @@ export interface HillPlan {
   tufts?: number;
 }
 
-/** One plane of rolling ground from its edge down: lit by its slope, stroked along it, tufted when near. */
+/** One plane of rolling ground from its edge down: lit by its slope, stroked along it, mottled when near. */
 export function paintHill(stage: Stage, edge: Curve, plan: HillPlan, bottom?: Curve): void {
   const { depth, role } = plan;
-  const tone = { depth, ...(plan.offset ? { offset: plan.offset, name: plan.name ?? "side" } : {}) };
+  const own = plan.offset ?? [0, 0, 0];
   const slope = (x: number) => edge(x + 0.03) - edge(x - 0.03);
   const tufts = plan.tufts ?? 0.3;
   const f = 9 - 5 * depth;
   const shade = (x: number, y: number) => {
     const down = y - edge(x);
-    return (
-      0.62 -
-      down * 0.9 * (1.1 - depth * 0.5) +
-      3.2 * slope(x) * -stage.light.x * Math.exp(-down * 5) +
-      tufts * (stage.noise(x * f, y * f * 2.6) - 0.5) * 1.6
-    );
+    const lean = 3.2 * slope(x) * -stage.light.x * Math.exp(-down * 5);
+    return 0.62 - down * (1 - depth * 0.45) + lean + tufts * 1.6 * (stage.noise(x * f, y * f * 2.6) - 0.5);
   };
   const angle = (x: number, y: number) => {
     const down = y - edge(x);
     return Math.atan2(slope(x), 0.06) * Math.exp(-down * 4) + 0.5 * (stage.noise(x * 3, y * 5) - 0.5);
   };
-  stage.canvas.below(edge, { layer: stage.tone(role, tone), shade, angle, grain: 0.6 + 0.5 * depth }, bottom);
-  if (plan.patches) patches(stage, edge, plan, shade, angle, bottom);
-  else if (depth > 0.35) {
-    const child = { depth, name: "dark", offset: [-8, -2, -4] as [number, number, number] };
-    const layer = stage.tone(role, child);
-    stage.canvas.below(
-      (x) => edge(x) + 0.006,
-      { layer, shade, angle, grain: 0.6 + 0.5 * depth },
-      bottom,
-      (x, y) => stage.noise(x * 1.7 * (1.5 - depth) + depth * 9, (y - edge(x) * 0.6) * 6) > 0.62,
-    );
-  }
+  const tone = (name: string, [L, aa, bb]: Lab) =>
+    stage.tone(role, { depth, name: `${plan.name ?? ""} ${name}`, offset: [own[0] + L, own[1] + aa, own[2] + bb] });
+  const body = plan.offset ? tone("body", [0, 0, 0]) : stage.tone(role, { depth });
+  const pale = role === "snow" || stage.setting.climate.season === "winter";
+  const dark = tone("dark", pale ? [-9, 0, -5] : [-9, -2, -5]);
+  const bright = tone("bright", pale ? [3, 0, 2] : [8, 3, 9]);
+  const wide = 1.1 + 1.4 * (1 - depth);
+  const mottle = (x: number, y: number) => {
+    if (depth < 0.3) return body;
+    const flat = (y - 0.7 * edge(x)) * 5.5;
+    const patch = stage.noise(x * wide + depth * 9, flat);
+    const blade = depth > 0.7 ? 0.16 * (stage.noise(x * 22, y * 7) - 0.5) : 0;
+    return patch + blade > 0.61 ? dark : patch + blade < 0.37 ? bright : body;
+  };
+  const layer = plan.patches ? quilt(stage, edge, plan, mottle) : mottle;
+  stage.canvas.below(edge, { layer, shade, angle, grain: 0.6 + 0.5 * depth }, bottom);
 }
 
 /** Fields like a quilt on the slope: bands that follow the ridge, crossed by slanting hedges. */
-function patches(
+function quilt(
   stage: Stage,
   edge: Curve,
   plan: HillPlan,
-  shade: (x: number, y: number) => number,
-  angle: (x: number, y: number) => number,
-  bottom?: Curve,
-): void {
-  const random = stage.random.branch(`patches ${plan.depth} ${plan.name ?? ""}`);
+  plain: (x: number, y: number) => number,
+): (x: number, y: number) => number {
+  const { depth } = plan;
+  const random = stage.random.branch(`patches ${depth} ${plan.name ?? ""}`);
   const autumn = stage.setting.climate.season === "autumn";
-  const tones: [Role, [number, number, number]][] = [
+  const tones: [Role, Lab][] = [
     ["grass", [7, 2, 8]],
     ["grass", [-8, -4, -4]],
     ["earth", autumn ? [-4, 4, 2] : [6, 0, 2]],
     ["grass", [14, 12, 14]],
   ];
-  const layers = tones.map(([role, offset], i) => stage.tone(role, { depth: plan.depth, name: `patch${i}`, offset }));
-  const size = 0.08 + 0.14 * plan.depth;
+  const layers = tones.map(([role, offset], i) => stage.tone(role, { depth, name: `patch${i}`, offset }));
+  const hedge = stage.tone("leaf", { depth, name: "hedge" });
+  const size = 0.08 + 0.16 * depth;
   const lean = random.between(-0.8, 0.8);
-  const cell = (x: number, y: number) => {
+  return (x, y) => {
     const down = y - edge(x);
-    const v = down / (size * 0.42) + 0.5 * (stage.noise(x * 1.1, plan.depth * 5) - 0.5);
+    const v = down / (size * 0.42) + 0.5 * (stage.noise(x * 1.1, depth * 5) - 0.5);
     const row = Math.floor(v);
-    const u =
-      (x + lean * down * 1.5 + 0.05 * (stage.noise(x * 3, y * 6) - 0.5)) /
-        (size * (1 + 0.5 * Math.abs(Math.sin(row * 7.1)))) +
-      row * 0.37;
-    return [Math.floor(u) * 7 + row * 13, u - Math.floor(u), v - row] as const;
+    const span = size * (1 + 0.5 * Math.abs(Math.sin(row * 7.1)));
+    const u = (x + lean * down * 1.5 + 0.05 * (stage.noise(x * 3, y * 6) - 0.5)) / span + row * 0.37;
+    const column = Math.floor(u);
+    if (down > 0.01 && (u - column < 0.08 || v - row < 0.12) && stage.noise(x * 12, y * 20) > 0.45) return hedge;
+    const pick = (((column * 7 + row * 13) % 11) + 11) % 11;
+    return pick % 2 === 1 && pick < 9 ? layers[(pick - 1) / 2]! : plain(x, y);
   };
-  layers.forEach((layer, k) => {
-    stage.canvas.below(edge, { layer, shade, angle, grain: 0.5 + 0.5 * plan.depth }, bottom, (x, y) => {
-      const [id] = cell(x, y);
-      return ((id % 11) + 11) % 11 === k * 2 + 1;
-    });
-  });
-  const hedge = stage.tone("leaf", { depth: plan.depth, name: "hedge" });
-  stage.canvas.below(
-    (x) => edge(x) + 0.01,
-    { layer: hedge, shade, angle, grain: 0.6 },
-    bottom,
-    (x, y) => {
-      const [, u, v] = cell(x, y);
-      return (u < 0.07 || v < 0.1) && stage.noise(x * 12, y * 20) > 0.46;
-    },
-  );
 }
 
 export interface Peak {

@@ -1,5 +1,5 @@
 import type { Stage } from "../stage.ts";
-import { type BloomKind, paintBloom } from "./blooms.ts";
+import { type BloomKind, paintBloom, usualHues } from "./blooms.ts";
 import { paintBlade, paintStem } from "./leaves.ts";
 
 /** A meadow: dots of colour far away, growing into blooms on stems. */
@@ -8,13 +8,12 @@ export function paintMeadow(stage: Stage, top: (x: number) => number, kind: Bloo
   const { w, h } = stage;
   const horizon = top(w / 2);
   const asked = stage.setting.colors.flower;
+  const usual = usualHues[kind];
   const palette = asked
     ? [0, 0, 1]
-    : kind === "sunflower"
-      ? [2]
-      : kind === "poppy"
-        ? [0, 0, 0, 5]
-        : [random.whole(0, 6), random.whole(0, 6), 5];
+    : usual
+      ? [...usual, ...usual, random.whole(0, 6)]
+      : [random.whole(0, 6), random.whole(0, 6), 5];
   const spots: { x: number; t: number }[] = [];
   const count = Math.round(520 * w * share);
   for (let i = 0; i < count; i++) {

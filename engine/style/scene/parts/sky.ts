@@ -1,4 +1,5 @@
 import { blob } from "../draw/path.ts";
+import type { Random } from "../draw/random.ts";
 import type { Stage } from "../stage.ts";
 
 export interface SkyPlan {
@@ -138,41 +139,59 @@ function heaps(stage: Stage, hz: number, w: number, anger: number): void {
       far,
     };
   });
-  for (const cloud of clouds) {
-    const tone = { depth: 0.45 + 0.25 * cloud.far };
-    const lobes = Array.from({ length: 13 }, () => {
-      const t = random.between(-1, 1);
-      const crown = (1 - Math.abs(t) ** 1.6) * random.between(0.35, 1);
-      return {
-        x: cloud.x + t * cloud.size * 1.5,
-        y: cloud.y - crown * cloud.size * 0.62,
-        r: cloud.size * (0.22 + 0.26 * crown),
-      };
-    }).sort((p, q) => p.y - q.y);
-    const shadow: [number, number, number] = [anger ? -14 : -12, 1, -5];
-    for (const pass of ["shadow", "lit"] as const) {
-      for (const lobe of lobes) {
-        const path = blob(lobe.x, lobe.y, lobe.r * 1.25, lobe.r, 0.28, lobe.x * 9 + lobe.y * 31, 7);
-        const base = cloud.y + 0.02 * cloud.size;
-        for (let k = 1; k < path.length; k += 2) {
-          if (pass === "shadow") path[k] = Math.min(path[k]! + lobe.r * 0.35, base + 0.1 * cloud.size);
-          else path[k] = Math.min(path[k]! + light.y * lobe.r * 0.12, base - 0.12 * cloud.size);
-          if (pass === "lit") path[k - 1]! += light.x * lobe.r * 0.14;
+  for (const cloud of clouds) heap(stage, random, cloud, light, anger);
+}
+
+function heap(
+  stage: Stage,
+  random: Random,
+  cloud: { x: number; y: number; size: number; far: number },
+  light: { x: number; y: number },
+  anger: number,
+): void {
+  const { size } = cloud;
+  const tone = { depth: 0.45 + 0.25 * cloud.far };
+  const towers = [random.between(-0.5, 0.1), random.between(0.1, 0.7)];
+  const lobes = Array.from({ length: 20 }, (_, i) => {
+    const t = (i / 19) * 2 - 1 + random.between(-0.06, 0.06);
+    const swell = Math.max(...towers.map((at, k) => Math.exp(-(((t - at) / (0.34 + 0.12 * k)) ** 2))));
+    const crown = Math.max(0.12, (1 - Math.abs(t) ** 2.2) * (0.3 + 0.7 * swell)) * random.between(0.7, 1.05);
+    return {
+      x: cloud.x + t * size * 1.6,
+      y: cloud.y - crown * size * 0.7 * random.between(0.3, 1),
+      r: size * (0.13 + 0.24 * crown),
+    };
+  }).sort((p, q) => p.y - q.y);
+  const under: [number, number, number] = [anger ? -14 : -11, 1, -6];
+  for (const pass of ["shadow", "lit"] as const) {
+    for (const lobe of lobes) {
+      const path = blob(lobe.x, lobe.y, lobe.r * 1.3, lobe.r, 0.34, lobe.x * 9 + lobe.y * 31, 8);
+      for (let k = 1; k < path.length; k += 2) {
+        const px = path[k - 1]!;
+        const floor = cloud.y + size * (0.1 + 0.16 * (stage.noise((px / size) * 1.4, cloud.y * 9) - 0.5));
+        if (pass === "shadow") path[k] = path[k]! > floor ? floor + (path[k]! - floor) * 0.25 : path[k]!;
+        else {
+          path[k] = Math.min(
+            path[k]! + light.y * lobe.r * 0.14,
+            floor - size * 0.12 - 0.1 * size * stage.noise((px / size) * 3, 4),
+          );
+          path[k - 1] = px + light.x * lobe.r * 0.16;
         }
-        const shade = (x: number, y: number) =>
-          0.52 +
-          0.3 * (((x - lobe.x) / lobe.r) * light.x + ((y - lobe.y) / lobe.r) * light.y) +
-          0.22 * (stage.noise(x * 9, y * 9) - 0.5);
-        const angle = (x: number, y: number) => Math.atan2(y - lobe.y, x - lobe.x) + Math.PI / 2;
-        stage.fill(
-          path,
-          "cloud",
-          pass === "shadow" ? { ...tone, name: "shadow", offset: shadow } : tone,
-          shade,
-          angle,
-          1.1,
-        );
       }
+      const shade = (x: number, y: number) =>
+        0.54 +
+        0.26 * (((x - lobe.x) / lobe.r) * light.x + ((y - lobe.y) / lobe.r) * light.y) +
+        0.2 * (stage.noise(x * 9, y * 9) - 0.5);
+      const angle = (x: number, y: number) =>
+        ((x - cloud.x) / (size * 2)) * 1.1 + 0.9 * (stage.noise(x * 4, y * 4) - 0.5);
+      stage.fill(
+        path,
+        "cloud",
+        pass === "shadow" ? { ...tone, name: "shadow", offset: under } : tone,
+        shade,
+        angle,
+        1.1,
+      );
     }
   }
 }

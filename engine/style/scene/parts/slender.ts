@@ -55,36 +55,46 @@ export function column(stage: Stage, random: Random, tree: Tree): void {
 /** Conifer: drooping fans of twigs in tiers, ragged at the edge. */
 export function pine(stage: Stage, random: Random, tree: Tree): void {
   const { x, base, height } = tree;
-  const half = height * random.between(0.17, 0.23);
+  const half = height * random.between(0.2, 0.26);
   stage.fill(
-    limb([x, base, x, base - height * 0.9], height * 0.02, height * 0.004),
+    limb([x, base, x, base - height * 0.9], height * 0.018, height * 0.004),
     "trunk",
     { depth: tree.depth },
     0.35,
     Math.PI / 2,
     0.6,
   );
-  const tiers = Math.max(6, Math.min(13, Math.round(height * 26)));
-  for (let i = 0; i < tiers; i++) {
+  const tiers = Math.max(7, Math.min(22, Math.round(height * 40)));
+  const fall = (height * 0.94) / tiers;
+  for (let i = 0; i <= tiers; i++) {
     const t = i / tiers;
-    const y = base - height * (0.1 + 0.9 * t);
-    const reach = half * (1 - t) ** 0.9 * random.between(0.8, 1.12) + height * 0.012;
-    const drop = (height / tiers) * 1.7;
-    for (const side of [-1, 1] as const) {
-      const points: Path = [x - side * reach * 0.1, y - drop * 0.9];
-      const teeth = 4;
-      for (let k = 1; k <= teeth; k++) {
-        const u = k / teeth;
-        points.push(x + side * reach * (u - 0.1), y - drop * (0.75 - 0.75 * u) + random.between(-0.08, 0.02) * drop);
-        points.push(x + side * reach * u * 0.96, y + drop * (0.12 + 0.28 * u) * random.between(0.6, 1.1));
-      }
-      points.push(x + side * reach * 0.45, y + drop * 0.22, x, y + drop * 0.1);
-      const lit = side * stage.light.x > 0;
-      const offset: [number, number, number] = lit ? [7, 0, 6] : [-6, 1, -4];
-      const shade = (px: number, py: number) =>
-        (lit ? 0.58 : 0.4) + ((y - py) / drop) * 0.22 + 0.3 * (stage.noise(px * 40, py * 26) - 0.5);
-      const angle = side > 0 ? 0.75 : Math.PI - 0.75;
-      stage.fill(points, "leaf", { depth: tree.depth, name: lit ? "pine lit" : "pine", offset }, shade, angle, 0.6);
+    const y = base - height * 0.08 - i * fall;
+    const reach = half * (1 - t) ** 0.85 + height * 0.008;
+    const twigs = Math.max(3, Math.round(3 + reach * 60 * (height > 0.25 ? 1.3 : 0.8)));
+    for (let k = 0; k < twigs; k++) {
+      const u = ((k + random.between(0.2, 0.8)) / twigs) * 2 - 1;
+      const side = u < 0 ? -1 : 1;
+      const run = Math.abs(u) * reach * random.between(0.75, 1.15);
+      const drop = fall * (0.5 + 0.9 * Math.abs(u)) * random.between(0.7, 1.3);
+      const lit = u * stage.light.x + random.between(-0.45, 0.35) > 0;
+      const offset: [number, number, number] = lit ? [8, 0, 7] : [-7, 1, -5];
+      const spine = [
+        x + side * run * 0.1,
+        y - fall * 1.5,
+        x + side * run * 0.6,
+        y - fall * 0.5 + drop * 0.25,
+        x + side * run,
+        y - fall * 0.3 + drop,
+      ];
+      const shade = (px: number, py: number) => (lit ? 0.6 : 0.38) + 0.3 * (stage.noise(px * 40, py * 26) - 0.5);
+      stage.fill(
+        limb(spine, fall * 0.5, fall * 0.12),
+        "leaf",
+        { depth: tree.depth, name: lit ? "pine lit" : "pine", offset },
+        shade,
+        side > 0 ? 0.8 : 2.3,
+        0.6,
+      );
     }
   }
 }

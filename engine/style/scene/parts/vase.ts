@@ -1,6 +1,6 @@
 import { blob, curve } from "../draw/path.ts";
 import type { Stage } from "../stage.ts";
-import { type BloomKind, hueCount, paintBloom } from "./blooms.ts";
+import { type BloomKind, hueCount, paintBloom, usualHues } from "./blooms.ts";
 import { paintLeaf, paintStem } from "./leaves.ts";
 import { shadowOn } from "./room.ts";
 
@@ -64,8 +64,9 @@ export function paintBouquet(
   kinds: BloomKind[],
 ): void {
   const random = stage.random.branch("bouquet");
-  const first = random.whole(0, hueCount - 1);
-  const palette = [first, first, (first + random.whole(1, 3)) % hueCount, 5];
+  const only = kinds.length === 1 ? usualHues[kinds[0]!] : undefined;
+  const first = only ? random.pick(only) : random.whole(0, hueCount - 1);
+  const palette = only ? [first, first, random.pick(only)] : [first, first, (first + random.whole(1, 3)) % hueCount, 5];
   const blooms = Array.from({ length: count }, (_, i) => {
     const a = -Math.PI / 2 + (((i * 0.618) % 1) - 0.5) * 2.7 + random.between(-0.15, 0.15);
     const r = spread * (0.4 + 0.62 * Math.sqrt(random.next()));

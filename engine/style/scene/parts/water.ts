@@ -19,14 +19,9 @@ export function paintWater(stage: Stage, plan: WaterPlan): void {
   const { top, role } = plan;
   const reach = h - top + 0.02;
   const swell = 0.5 + 0.5 * plan.waves;
-  const plane = (x: number, y: number): [number, number] => {
-    const d = Math.max(0.004, (y - top) / reach);
-    const z = 1 / (d + 0.09);
-    return [(x - stage.w / 2) * z * 0.9, Math.log(d + 0.045) * 9];
-  };
   const wave = (x: number, y: number) => {
-    const [u, v] = plane(x, y);
-    return stage.noise(u * 1.1 + 5, v * 1.6);
+    const d = Math.max(0.004, (y - top) / reach);
+    return stage.noise((0.99 * (x - stage.w / 2)) / (d + 0.09) + 5, Math.log(d + 0.045) * 14.4);
   };
   const shade = (x: number, y: number) => {
     const d = (y - top) / reach;

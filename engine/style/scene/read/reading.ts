@@ -172,7 +172,8 @@ export function read(prompt: string): Reading {
     if (known) {
       known.words.push(token);
       known.kind ??= found.kind;
-      known.count ??= count;
+      known.count ??= found.plural && count === 1 ? undefined : count;
+      known.plural ||= found.plural;
       return;
     }
     wishes.set(found.noun, { ...found, count: found.plural && count === 1 ? undefined : count, words: [token], at });

@@ -6,6 +6,7 @@ import { paintHill, ridge } from "../parts/land.ts";
 import { paintTree, paintWood } from "../parts/trees.ts";
 import type { Role } from "../scene.ts";
 import type { Land } from "./landscape.ts";
+import { spotOf } from "./spots.ts";
 
 const wheat: Lab = [76, 8, 54];
 const lavender: Lab = [46, 26, -36];
@@ -63,7 +64,7 @@ function shores(land: Land): void {
       "fence",
       "forest",
       "cliff",
-      "lighthouse",
+      "windmill",
     );
   const chance = (land.water === "lake" ? 0.8 : 0.45) * (1 - 0.5 * plan.emptiness);
   if (!wanted && !random.chance(chance)) return;
@@ -101,6 +102,8 @@ function shores(land: Land): void {
     paintHill(stage, edge, { role, depth: 0.85, tufts: 0.42 });
   }
   land.near = (x) => edge(x) + 0.05;
+  land.middle = (x) => edge(x) + 0.015;
+  land.solid = true;
 }
 
 function planes(land: Land): void {
@@ -120,7 +123,7 @@ function planes(land: Land): void {
     !desert && reading.climate.season !== "winter" && (has("hill", "field", "village") || random.chance(0.4));
   if (has("forest")) paintWood(stage, (x) => far(x) + 0.01, 0.12, 0.3, has("mountain"));
   paintHill(stage, far, { role, depth: 0.4, patches: patchy }, (x) => Math.max(mid(x), far(x)) + 0.02);
-  if (!desert && !has("forest") && random.chance(0.8)) treeLine(land, far, 0.4);
+  if (!desert && !has("forest")) treeLine(land, far, 0.4);
   paintHill(
     stage,
     mid,
@@ -157,6 +160,7 @@ function planes(land: Land): void {
     paintCourse(stage, bed, "river", { depth: 0.72 }, (x, y) => y > mid(x) - 0.004);
   } else if (path) paintCourse(stage, path, "road", { depth: 0.82 }, (x, y) => y > near(x) + 0.004);
   land.near = (x) => near(x) + span * 0.16;
+  land.solid = true;
 }
 
 /** A hedge-line of small trees along a far edge. */
@@ -196,7 +200,7 @@ export function paintSettlement(land: Land, depth: number): void {
           ? 3
           : Math.round((5 + 5 * (1 - plan.emptiness)) * Math.min(1.7, stage.w));
   const reach = stage.w * (single ? 0 : Math.min(0.46, 0.07 * count));
-  const centre = stage.w * plan.focus;
+  const centre = stage.w * spotOf(land, village ? "village" : house ? "house" : "church", plan.focus);
   const onWater = land.water === "sea" || land.water === "lake";
   const size = (single ? 0.16 : 0.075) * (onWater ? 0.62 : 1) * (count > 9 ? 0.85 : 1);
   const houses = Array.from({ length: count }, (_, i) => {

@@ -1,10 +1,11 @@
 import type { BloomKind } from "../parts/blooms.ts";
 import { type BoatKind, paintBoat } from "../parts/boats.ts";
-import { paintFence, paintReeds, paintRock } from "../parts/ground.ts";
+import { paintFence, paintRock } from "../parts/ground.ts";
 import { paintMeadow } from "../parts/meadow.ts";
 import { paintTree } from "../parts/trees.ts";
 import { treeKinds } from "./countryside.ts";
 import type { Land } from "./landscape.ts";
+import { nearness, spotOf } from "./spots.ts";
 
 /** What stands near: trees, flowers, boats, rocks, and the things that frame the view. */
 export function paintNear(land: Land): void {
@@ -28,8 +29,6 @@ export function paintNear(land: Land): void {
       (has("garden") ? 1.1 : 0.9) * (1.2 - 0.6 * plan.emptiness),
     );
   if (has("fence")) paintFence(stage, (x) => land.near(x) + 0.03, 0.1);
-  if (land.water === "lake" && plan.emptiness < 0.8)
-    paintReeds(stage, stage.w * (plan.side > 0 ? 0.08 : 0.92), stage.h * 1.01, 0.14, 0.24, 34);
 }
 
 export function bloomKind(land: Land): BloomKind {
@@ -51,7 +50,8 @@ function boats(land: Land): void {
   const kind = random.pick(kinds);
   const fleet = Array.from({ length: count }, (_, i) => {
     const near = count === 1 ? 0.55 : 1 - i / count;
-    const x = count === 1 ? plan.focus : (plan.focus + i * 0.382 + random.between(-0.05, 0.05)) % 1;
+    const x =
+      count === 1 ? spotOf(land, "boat", plan.focus) : (plan.focus + i * 0.382 + random.between(-0.05, 0.05)) % 1;
     const y = horizon + span * (0.05 + 0.4 * near ** 1.5) * (wish.plural ? 1 : 0.9);
     return {
       x: stage.w * (0.1 + 0.8 * x),
@@ -69,13 +69,14 @@ function trees(land: Land): void {
   const wish = reading.wishes.get("tree")!;
   const random = stage.random.branch("trees");
   const kinds = treeKinds(land);
+  const focus = land.has("mountain", "castle", "house", "church", "windmill") ? 1 - plan.focus : plan.focus;
   const { w, h } = stage;
   const count = wish.count ?? (wish.plural ? 5 : 1);
   const single = count === 1;
   const room = h - land.horizon * 0.25;
   const list = Array.from({ length: count }, (_, i) => {
-    const near = single ? 0.8 : 1 - i / count;
-    const x = single ? w * plan.focus : w * ((plan.focus + i * 0.382 + random.between(-0.06, 0.06)) % 1);
+    const near = nearness(land, "tree", single ? 0.8 : 1 - i / count);
+    const x = single ? w * spotOf(land, "tree", focus) : w * ((focus + i * 0.382 + random.between(-0.06, 0.06)) % 1);
     const base = land.near(x) * near + land.middle(x) * (1 - near) + 0.01;
     return {
       x,

@@ -4,11 +4,16 @@ import { paintSky, type SkyPlan } from "../parts/sky.ts";
 import { paintSkyline } from "../parts/towers.ts";
 import { paintWood } from "../parts/trees.ts";
 import { paintGlint, paintWater, reflect } from "../parts/water.ts";
+import { paintWeather } from "../parts/weather.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Arrangement } from "../staging.ts";
 import { paintGround } from "./countryside.ts";
+import { paintCreatures } from "./creatures.ts";
 import { paintNear } from "./foreground.ts";
+import { paintFrame } from "./frame.ts";
+import { paintLandmarks } from "./landmarks.ts";
+import { paintSitter } from "./portrait.ts";
 
 /** What the later steps of a landscape need to know of the earlier ones. */
 export interface Land {
@@ -22,6 +27,8 @@ export interface Land {
   middle: Curve;
   /** Surface on which near things stand. */
   near: Curve;
+  /** True if there is ground to stand on near the viewer. */
+  solid: boolean;
   has: (...nouns: string[]) => boolean;
 }
 
@@ -66,7 +73,15 @@ function skyOf(land: Land): SkyPlan {
       : hour === "night" && weather === "fair" && random.chance(0.75)
         ? "moon"
         : undefined;
-  return { horizon, clouds, body, stars: has("star") || (hour === "night" && weather === "fair" && clouds === "none") };
+  const above = reading.relations.find(({ one, how }) => (one === "moon" || one === "sun") && how === "above");
+  const at = above ? { at: { x: plan.focus + 0.08 * plan.side, y: has("mountain") ? 0.16 : 0.3 } } : {};
+  return {
+    horizon,
+    clouds,
+    body,
+    ...at,
+    stars: has("star") || (hour === "night" && weather === "fair" && clouds === "none"),
+  };
 }
 
 function peaks(land: Land, count: number, height: number): Peak[] {
@@ -194,6 +209,7 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
     horizon,
     water,
     has,
+    solid: false,
     middle: () => horizon + 0.05,
     near: () => stage.h * 0.86,
   };
@@ -201,5 +217,12 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
   paintFar(land);
   paintWaters(land);
   paintGround(land);
-  paintNear(land);
+  paintLandmarks(land);
+  if (has("portrait")) paintSitter(stage, reading, plan);
+  else {
+    paintNear(land);
+    paintCreatures(land);
+    paintFrame(land);
+  }
+  paintWeather(stage, horizon, has("rainbow"));
 }

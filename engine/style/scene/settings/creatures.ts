@@ -1,0 +1,148 @@
+import type { BeastKind } from "../parts/beast-builds.ts";
+import { paintBeast } from "../parts/beasts.ts";
+import { paintFlock } from "../parts/birds.ts";
+import { paintFigure } from "../parts/figures.ts";
+import { paintButterfly, paintCarp } from "../parts/small-lives.ts";
+import { paintHeron, paintSwan } from "../parts/waders.ts";
+import type { Land } from "./landscape.ts";
+import { nearness, spotOf } from "./spots.ts";
+
+const beasts = ["deer", "horse", "cow", "sheep", "fox", "dog", "cat"] as const;
+const heights: Record<BeastKind, number> = {
+  horse: 1,
+  cow: 0.86,
+  deer: 0.8,
+  sheep: 0.5,
+  dog: 0.42,
+  fox: 0.36,
+  cat: 0.34,
+};
+
+/** Living things, small enough to belong to the land and near enough to be known. */
+export function paintCreatures(land: Land): void {
+  const { stage, plan, reading, has } = land;
+  const random = stage.random.branch("creatures");
+  const { w, h } = stage;
+  const scale = (near: number) => (0.075 + 0.19 * near) * (plan.emptiness > 0.75 ? 0.7 : 1);
+  for (const kind of beasts) {
+    const wish = reading.wishes.get(kind);
+    if (!wish) continue;
+    const count = wish.count ?? (wish.plural ? (kind === "sheep" ? 7 : 4) : 1);
+    const herd = Array.from({ length: count }, (_, i) => {
+      const near = nearness(land, kind, count === 1 ? 0.72 : 0.2 + 0.7 * ((i * 0.618) % 1));
+      const x =
+        count === 1
+          ? spotOf(land, kind, plan.focus)
+          : (spotOf(land, kind, plan.focus) +
+              (i - (count - 1) / 2) * (0.62 / count) +
+              random.between(-0.04, 0.04) +
+              1) %
+            1;
+      return {
+        x: w * (0.08 + 0.84 * x),
+        near,
+        way: random.chance(count === 1 ? 0.5 : 0.75) ? (plan.side as 1 | -1) : (-plan.side as 1 | -1),
+      };
+    }).sort((p, q) => p.near - q.near);
+    for (const one of herd) {
+      const base = Math.min(h * 0.96, land.middle(one.x) * (1 - one.near) + (land.near(one.x) + 0.03) * one.near);
+      paintBeast(stage, {
+        x: one.x,
+        base,
+        size: scale(one.near) * heights[kind] * (count === 1 ? 1.25 : 1),
+        kind,
+        depth: 0.55 + 0.35 * one.near,
+        way: one.way,
+        grazing: random.chance(kind === "sheep" || kind === "cow" ? 0.6 : 0.35),
+      });
+    }
+  }
+  if (has("person")) people(land);
+  if (has("bird")) {
+    const wish = reading.wishes.get("bird")!;
+    const count = wish.count ?? (wish.plural ? 9 : 1);
+    paintFlock(
+      stage,
+      w * spotOf(land, "bird", 1 - plan.focus),
+      Math.max(0.1, land.horizon * 0.42),
+      count === 1 ? 0.05 : 0.17,
+      count === 1 ? 0.1 : 0.045,
+      count,
+      reading.colors.feather,
+    );
+  }
+  if (has("heron")) waders(land);
+  if (has("fish"))
+    for (let i = 0; i < (reading.wishes.get("fish")?.count ?? 7); i++)
+      paintCarp(
+        stage,
+        w * random.between(0.1, 0.9),
+        land.horizon + (h - land.horizon) * random.between(0.3, 0.9),
+        random.between(0.09, 0.15),
+        random.between(-0.6, 0.6) + (random.chance(0.5) ? Math.PI : 0),
+        i,
+      );
+  if (has("butterfly"))
+    for (let i = 0; i < (reading.wishes.get("butterfly")?.count ?? 3); i++)
+      paintButterfly(
+        stage,
+        w * random.between(0.15, 0.85),
+        land.near(w / 2) - random.between(0.1, 0.3),
+        random.between(0.035, 0.06),
+        random.between(-0.6, 0.6),
+      );
+}
+
+function waders(land: Land): void {
+  const { stage, plan, reading, horizon } = land;
+  const wish = reading.wishes.get("heron")!;
+  const floating = wish.words.some((word) => /^(?:swan|duck)/.test(word));
+  const count = wish.count ?? (wish.plural ? 3 : 1);
+  const span = stage.h - horizon;
+  for (let i = 0; i < count; i++) {
+    const x = stage.w * ((spotOf(land, "heron", plan.focus) + i * 0.19) % 0.9);
+    const y = horizon + span * (0.34 + 0.1 * i);
+    if (floating) paintSwan(stage, x, y, 0.14 + 0.02 * i, i % 2 ? 1 : -1);
+    else paintHeron(stage, x, y + span * 0.2, 0.26 + 0.03 * i, plan.side);
+  }
+}
+
+function people(land: Land): void {
+  const { stage, plan, reading } = land;
+  const wish = reading.wishes.get("person")!;
+  const random = stage.random.branch("people");
+  const { w, h } = stage;
+  const couple = wish.words.some((word) => /couple|lover/.test(word));
+  const count = couple ? 2 : (wish.count ?? (wish.plural ? 4 : 1));
+  const x0 = spotOf(land, "person", plan.focus);
+  const crowd = Array.from({ length: count }, (_, i) => ({
+    x: w * (0.08 + 0.84 * ((x0 + (count === 1 ? 0 : (i - (count - 1) / 2) * (count === 2 ? 0.075 : 0.5 / count))) % 1)),
+    near: nearness(land, "person", count < 3 ? 0.68 : 0.25 + 0.6 * ((i * 0.618) % 1)),
+    i,
+  })).sort((p, q) => p.near - q.near);
+  for (const one of crowd) {
+    const base = land.solid
+      ? Math.min(h * 0.96, land.middle(one.x) * (1 - one.near) + (land.near(one.x) + 0.02) * one.near)
+      : h * 0.97;
+    const height = (0.1 + 0.26 * one.near) * (plan.emptiness > 0.75 ? 0.62 : 1);
+    const kind =
+      wish.words.some((word) => /child|boy|girl/.test(word)) && one.i % 2 === 0
+        ? "child"
+        : wish.kind === "man"
+          ? "man"
+          : wish.kind === "woman"
+            ? "woman"
+            : one.i % 2 === (random.chance(0.5) ? 0 : 1)
+              ? "woman"
+              : "man";
+    paintFigure(stage, {
+      x: one.x,
+      base,
+      height: kind === "child" ? height * 0.68 : height,
+      kind,
+      depth: 0.55 + 0.35 * one.near,
+      umbrella: land.has("umbrella") || reading.climate.weather === "rain",
+      dress: one.i,
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { paintFlock } from "../parts/birds.ts";
+import { paintBloom } from "../parts/blooms.ts";
+import { paintBough, paintBush } from "../parts/bushes.ts";
+import { paintReeds, paintRock } from "../parts/ground.ts";
+import { paintBlade } from "../parts/leaves.ts";
+import { paintTree } from "../parts/trees.ts";
+import { treeKinds } from "./countryside.ts";
+import type { Land } from "./landscape.ts";
+
+/** The counterweight nobody asked for: what a painter puts in the corner so that the view has depth. Quiet pictures go without. */
+export function paintFrame(land: Land): void {
+  const { stage, plan, has, water } = land;
+  if (plan.emptiness > 0.82) return;
+  const random = stage.random.branch("frame");
+  const { w, h } = stage;
+  const corner = plan.side > 0 ? 1 : -1;
+  const edgeX = w * (0.5 + 0.46 * corner);
+  const warm = !has("desert");
+  if (land.solid && warm && !has("field")) verge(land);
+  if (plan.view === "framed") {
+    if (land.solid && warm && !has("beach") && random.chance(0.6)) {
+      const base = Math.min(h * 1.02, land.near(edgeX) + 0.1);
+      const kinds = treeKinds(land).filter((kind) => kind !== "poplar" || h > w);
+      paintTree(stage, {
+        x: edgeX,
+        base,
+        height: Math.min(base * 1.02, 0.98),
+        kind: random.pick(kinds.length > 0 ? kinds : ["broad"]),
+        depth: 0.95,
+      });
+    } else paintBough(stage, corner, Math.min(0.55, w * 0.5), stage.setting.climate.season === "spring");
+  }
+  if (plan.view === "slope" && land.solid && warm && !has("forest", "beach"))
+    for (let k = 0; k < 3; k++) {
+      const x = w * (0.5 + corner * random.between(0.28, 0.48));
+      paintBush(stage, x, land.near(x) + random.between(-0.03, 0.06), random.between(0.05, 0.1), 0.88);
+    }
+  if ((plan.view === "open" || plan.view === "winding") && land.solid && warm && !has("forest", "beach", "city"))
+    for (let k = 0; k < 4; k++) {
+      const x = w * ((0.12 + k * 0.27 + random.between(-0.08, 0.08)) % 1);
+      const y = land.middle(x) * 0.6 + land.near(x) * 0.4;
+      paintBush(stage, x, y, random.between(0.025, 0.05), 0.66);
+    }
+  if (water === "sea" && (has("rock", "cliff") || (!land.solid && random.chance(0.45))))
+    for (let k = 0; k < 4; k++)
+      paintRock(
+        stage,
+        w * (0.5 + corner * (0.5 - 0.1 * k)),
+        h * (1.0 - 0.015 * k * k),
+        random.between(0.08, 0.17) * (1 - k * 0.16),
+        0.92,
+      );
+  if (water === "lake" && !has("city")) paintReeds(stage, w * (0.5 - corner * 0.43), h * 1.01, 0.15, 0.22, 34);
+  if (
+    plan.view === "low" &&
+    !has("bird") &&
+    stage.setting.climate.weather === "fair" &&
+    stage.setting.climate.hour !== "night"
+  )
+    paintFlock(stage, w * (0.5 + 0.25 * corner), land.horizon * 0.4, 0.14, 0.03, random.whole(3, 7));
+}
+
+/** Grass and a few wild flowers along the lower edge. */
+function verge(land: Land): void {
+  const { stage, plan } = land;
+  const random = stage.random.branch("verge");
+  const winter = stage.setting.climate.season === "winter";
+  const { w, h } = stage;
+  const count = Math.round(70 * w * (1.1 - plan.emptiness) * (winter ? 0.3 : 1));
+  const hue = random.whole(0, 6);
+  for (let i = 0; i < count; i++) {
+    const x = random.between(-0.02, w + 0.02);
+    if (stage.noise(x * 2.4, 7) < 0.44) continue;
+    const y = h + 0.02 - 0.1 * random.next() ** 2;
+    paintBlade(stage, x, y, random.between(0.04, 0.1), random.between(-0.5, 0.5), 0.004, 0.92, random.chance(0.5));
+    if (!winter && random.chance(0.16))
+      paintBloom(stage, {
+        x: x + random.between(-0.02, 0.02),
+        y: y - random.between(0.05, 0.1),
+        size: random.between(0.008, 0.016),
+        kind: "daisy",
+        hue,
+        depth: 0.92,
+        open: 0.7,
+        turn: 0,
+      });
+  }
+}

@@ -1,0 +1,31 @@
+import type { Noun } from "../read/nouns.ts";
+import type { Land } from "./landscape.ts";
+
+/** Where a thing stands as a share of the width: by its relation to another if the prompt states one, else where told. Main things stand at the focus. */
+export function spotOf(land: Land, noun: Noun, otherwise: number): number {
+  const relation = land.reading.relations.find(({ one }) => one === noun);
+  if (!relation) return otherwise;
+  const { focus, side } = land.plan;
+  const aside = Math.min(0.24, 0.2 / Math.sqrt(land.stage.w));
+  switch (relation.how) {
+    case "left":
+      return Math.max(0.08, focus - aside);
+    case "right":
+      return Math.min(0.92, focus + aside);
+    case "beside":
+      return focus + aside * side;
+    case "front":
+    case "behind":
+      return focus + aside * 0.4 * side;
+    default:
+      return focus;
+  }
+}
+
+/** How near a thing stands, 0 far … 1 near, by “behind” and “in front of”. */
+export function nearness(land: Land, noun: Noun, otherwise: number): number {
+  const relation = land.reading.relations.find(({ one }) => one === noun);
+  if (relation?.how === "front") return Math.max(otherwise, 0.8);
+  if (relation?.how === "behind") return Math.min(otherwise, 0.25);
+  return otherwise;
+}
