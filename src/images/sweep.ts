@@ -1,4 +1,4 @@
-import { and, eq, lt, ne } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { together } from "../db/client.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { finishRemoval, noteRemoval } from "../styles/removals.ts";
@@ -14,7 +14,7 @@ const SWEPT_AT_ONCE = 50;
  * broken uploads left in R2. Run by the clock.
  */
 export async function sweepUploads(ctx: Pick<Ctx, "db" | "files" | "now">): Promise<void> {
-  const stale = and(ne(images.state, "confirmed"), lt(images.reservedUntil, ctx.now()));
+  const stale = and(sql`${images.state} <> 'confirmed'`, lt(images.reservedUntil, ctx.now()));
   const rows = await ctx.db
     .select({ id: images.id, styleId: images.styleId, userId: styles.userId })
     .from(images)

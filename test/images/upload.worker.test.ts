@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { crc32 } from "node:zlib";
 import { unzipSync } from "fflate";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Presigned, StyleImage } from "../../src/contract/images.ts";
 import type { Style, StyleDetail } from "../../src/contract/styles.ts";
 import { ctxOf } from "../../src/http/ctx.ts";
@@ -300,6 +300,44 @@ describe("stored pictures", () => {
     expect((await stored(style.id)).every((key) => key.includes(confirmed.id))).toBe(true);
     const rows = await env.DB.prepare("SELECT id FROM images WHERE style_id = ?").bind(style.id).all();
     expect(rows.results).toEqual([{ id: confirmed.id }]);
+  });
+});
+
+describe("open pages", () => {
+  const login = async () => {
+    const body = JSON.stringify({ email: artist.email, password: "correct horse" });
+    const answer = await send("/api/auth/login", {
+      method: "POST",
+      body,
+      headers: { "Content-Type": "application/json" },
+    });
+    return answer.headers.get("Set-Cookie")?.split(";")[0] ?? "";
+  };
+
+  it("hear of every change of a picture, and only pages of our own do", async () => {
+    const style = await newStyle();
+    const cookie = await login();
+    const open = (headers: Record<string, string>) =>
+      send(`/api/styles/${style.id}/live`, { headers: { Upgrade: "websocket", Cookie: cookie, ...headers } });
+    expect((await open({})).status).toBe(403);
+    expect((await open({ Origin: "https://evil.example" })).status).toBe(403);
+    const { status, webSocket } = await open({ Origin: SITE });
+    expect(status).toBe(101);
+    const frames: { type: string; image?: StyleImage; rev?: number }[] = [];
+    webSocket!.addEventListener("message", ({ data }) => frames.push(JSON.parse(String(data))));
+    webSocket!.accept();
+
+    const image = await uploaded(style.id, jpeg);
+    const path = `/api/styles/${style.id}/images/${image.id}`;
+    await artist.ask("PATCH", path, { caption: "a heron" });
+    await artist.ask("DELETE", path);
+    await vi.waitFor(() => expect(frames).toHaveLength(4));
+    expect(frames.slice(1)).toEqual([
+      { type: "image", image },
+      { type: "image", image: { ...image, caption: "a heron", rev: 2 } },
+      { type: "image-removed", imageId: image.id, rev: 3 },
+    ]);
+    webSocket!.close();
   });
 });
 
