@@ -54,6 +54,7 @@ export default defineConfig({
         test: {
           name: "journey",
           include: ["test/journeys/**/*.journey.ts"],
+          globalSetup: ["test/journeys/stack.ts"],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,

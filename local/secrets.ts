@@ -6,7 +6,7 @@ import { Refusal } from "./refusal.ts";
 export interface Secrets {
   SESSION_SECRET: string;
   SIGNING_SECRET: string;
-  /** Opens the engine to nobody but this stack's own site. */
+  /** Sent to the engine where a deployed site sends Replicate's token. */
   REPLICATE_API_TOKEN: string;
 }
 

@@ -100,7 +100,6 @@ export async function startStack({ settings, say, watchPage, signal }: StackOpti
           env: {
             ENGINE_PORT: String(enginePort),
             ENGINE_DATA: path.join(stateDir, "engine"),
-            ENGINE_TOKEN: secrets.REPLICATE_API_TOKEN,
           },
           log: logOf("engine"),
           heard: listener("engine"),

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    site: {
+      url: string;
+      enginePort: number;
+      /** Process id of the supervisor. */
+      supervisor: number;
+      stateDir: string;
+    };
+  }
+}
+
+const root = path.join(import.meta.dirname, "../..");
+const START_MS = 90_000;
+const END_MS = 5_000;
+
+/** Free ports stay free long enough: the system hands out each number once before it begins again. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return address !== null && typeof address === "object" ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+function untilReady(supervisor: ChildProcess, stateDir: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const lines: string[] = [];
+    const fail = (why: string) => {
+      const log = (name: string) => {
+        try {
+          return readFileSync(path.join(stateDir, "logs", name), "utf8").slice(-2_000);
+        } catch {
+          return "";
+        }
+      };
+      reject(new Error([why, ...lines, log("site.log"), log("engine.log")].join("\n")));
+    };
+    const late = setTimeout(() => fail(`The stack was not ready after ${START_MS / 1_000} s.`), START_MS);
+    supervisor.once("exit", () => {
+      clearTimeout(late);
+      fail("The stack ended before it was ready.");
+    });
+    for (const output of [supervisor.stdout, supervisor.stderr]) {
+      if (!output) continue;
+      createInterface({ input: output }).on("line", (line) => {
+        lines.push(line);
+        if (process.env.CI || process.env.JOURNEY_LOG) console.log(`[stack] ${line}`);
+        const url = /is ready: (\S+)/.exec(line)?.[1];
+        if (!url) return;
+        clearTimeout(late);
+        resolve(url);
+      });
+    }
+  });
+}
+
+/** One real stack on an empty state folder for all journeys of a run, started as a person starts it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stateDir = mkdtempSync(path.join(tmpdir(), "artistcloner-journeys-"));
+  const [port, enginePort = 0] = await freePorts(2);
+  const supervisor = spawn(process.execPath, ["--import", "tsx", "local/start.ts"], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), ENGINE_PORT: String(enginePort), STATE_DIR: stateDir },
+    // The channel breaks when this process dies however it dies, and the supervisor then ends everything.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  const ended = new Promise((resolve) => supervisor.once("exit", resolve));
+  const teardown = async () => {
+    const hard = setTimeout(() => supervisor.kill("SIGKILL"), END_MS);
+    supervisor.kill("SIGTERM");
+    await ended;
+    clearTimeout(hard);
+    rmSync(stateDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const url = await untilReady(supervisor, stateDir);
+    project.provide("site", { url, enginePort, supervisor: supervisor.pid ?? 0, stateDir });
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  return teardown;
+}
