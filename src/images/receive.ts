@@ -64,7 +64,7 @@ export async function receive(
   let crc = 0;
 
   const give = async (keep: number) => {
-    if (!sink && sniffer.type !== null) {
+    if (!sink && sniffer.type !== null && held.length > keep) {
       const { readable, writable } = new FixedLengthStream(declared);
       const stored = files.put(key, readable, { httpMetadata: { contentType: sniffer.type } });
       sink = { writer: writable.getWriter(), stored };

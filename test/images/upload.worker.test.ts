@@ -183,6 +183,31 @@ describe("a picture that is refused", () => {
     expect((await put(uploadUrl, webp)).status).toBe(204);
   });
 
+  it("leaves nothing either when it breaks off in the middle of a long stream", async () => {
+    const style = await newStyle();
+    const { uploadUrl, imageId } = await presign(style.id);
+    const inPieces = (bytes: Uint8Array) => {
+      let at = 0;
+      return new ReadableStream<Uint8Array>({
+        pull(controller) {
+          if (at < bytes.length) controller.enqueue(bytes.slice(at, at + 100));
+          else controller.close();
+          at += 100;
+        },
+      });
+    };
+    const stream = (bytes: Uint8Array, declared = bytes.length) => {
+      const headers = { "Content-Length": String(declared) };
+      return send(uploadUrl, { method: "PUT", body: inPieces(bytes), headers });
+    };
+    expect(await problem(await stream(jpeg.slice(0, -2)))).toMatchObject({ code: "FILE_TRUNCATED" });
+    expect(await problem(await stream(jpeg.slice(0, 900), jpeg.length))).toMatchObject({ code: "FILE_TRUNCATED" });
+    expect(await stored(style.id)).toEqual([]);
+    expect((await stream(jpeg)).status).toBe(204);
+    const image = await (await confirm(style.id, imageId)).json<StyleImage>();
+    expect(new Uint8Array(await (await send(image.originalUrl)).arrayBuffer())).toEqual(jpeg);
+  });
+
   it("by an expired, forged or foreign link stays outside", async () => {
     const [style, other] = [await newStyle(), await newStyle()];
     const { uploadUrl, imageId } = await presign(style.id);
