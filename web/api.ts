@@ -1,9 +1,11 @@
-import type { LoginInput, Me, RegisterInput, SignedIn } from "#contract/accounts";
+import { type ClientResponse, hc } from "hono/client";
+import type { Api } from "#api";
+import type { LoginInput, RegisterInput } from "#contract/accounts";
 import type { ErrorCode, Problem } from "#contract/errors";
-import type { GenerateAccepted, GenerateInput, Generation, GenerationList } from "#contract/generation";
-import type { ConfirmInput, PatchImageInput, Presigned, PresignInput, StyleImage } from "#contract/images";
-import type { CreateStyleInput, PatchStyleInput, Style, StyleDetail, StyleList } from "#contract/styles";
-import type { TrainAccepted, TrainInput, Training } from "#contract/training";
+import type { GenerateInput } from "#contract/generation";
+import type { ConfirmInput, PatchImageInput, PresignInput } from "#contract/images";
+import type { CreateStyleInput, PatchStyleInput } from "#contract/styles";
+import type { TrainInput } from "#contract/training";
 
 /** What a call threw: the Worker's own sentence, or ours when there was no answer to read. */
 export class ApiProblem extends Error {
@@ -61,8 +63,9 @@ export function onSignedOut(tell: () => void): void {
 /** Longer than the slowest honest answer, shorter than a person's patience. */
 const PATIENCE_MS = 30_000;
 
-async function unwrap<T>(answer: Promise<Response>): Promise<T> {
-  let response: Response;
+/** The JSON of an answer; throws an {@link ApiProblem} for everything that is not one. */
+async function unwrap<T>(answer: Promise<ClientResponse<T>>): Promise<T> {
+  let response: ClientResponse<T>;
   let body: string;
   try {
     response = await answer;
@@ -75,69 +78,60 @@ async function unwrap<T>(answer: Promise<Response>): Promise<T> {
     if (problem.code === "UNAUTHENTICATED") whenSignedOut();
     throw problem;
   }
-  if (body === "") return undefined as T;
   try {
-    return JSON.parse(body) as T;
+    return JSON.parse(body === "" ? "null" : body) as T;
   } catch {
     throw readProblem(502, body, (name) => response.headers.get(name));
   }
 }
 
-function call<T>(method: string, path: string, body?: unknown, last = false): Promise<T> {
-  return unwrap<T>(
-    fetch(path, {
-      method,
-      signal: AbortSignal.timeout(PATIENCE_MS),
-      keepalive: last,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-    }),
-  );
-}
+const client = hc<Api>("/", {
+  fetch: (input: RequestInfo | URL, init?: RequestInit) =>
+    fetch(input, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }),
+}).api;
 
-const style = (id: string) => `/api/styles/${encodeURIComponent(id)}`;
-const image = (styleId: string, id: string) => `${style(styleId)}/images/${encodeURIComponent(id)}`;
-const generation = (id: string) => `/api/generations/${encodeURIComponent(id)}`;
+/** `last`: sent even while the page closes. */
+const sending = (last: boolean) => ({ init: { keepalive: last } });
 
 interface ListQuery {
   styleId?: string;
-  status?: string;
+  status?: "COMPLETED";
   cursor?: string | null;
   limit?: number;
 }
 
-function search(query: ListQuery): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null) params.set(name, value);
-  return params.size > 0 ? `?${params}` : "";
-}
-
 export const api = {
-  register: (input: RegisterInput) => call<SignedIn>("POST", "/api/auth/register", input),
-  login: (input: LoginInput) => call<SignedIn>("POST", "/api/auth/login", input),
-  logout: () => call<void>("POST", "/api/auth/logout"),
-  me: () => call<Me>("GET", "/api/auth/me"),
+  register: (json: RegisterInput) => unwrap(client.auth.register.$post({ json })),
+  login: (json: LoginInput) => unwrap(client.auth.login.$post({ json })),
+  logout: () => unwrap(client.auth.logout.$post()),
+  me: () => unwrap(client.auth.me.$get()),
 
-  styles: () => call<StyleList>("GET", "/api/styles"),
-  style: (id: string) => call<StyleDetail>("GET", style(id)),
-  createStyle: (input: CreateStyleInput) => call<Style>("POST", "/api/styles", input),
-  patchStyle: (id: string, input: PatchStyleInput) => call<Style>("PATCH", style(id), input),
-  deleteStyle: (id: string) => call<void>("DELETE", style(id)),
+  styles: () => unwrap(client.styles.$get()),
+  style: (id: string) => unwrap(client.styles[":id"].$get({ param: { id } })),
+  createStyle: (json: CreateStyleInput) => unwrap(client.styles.$post({ json })),
+  patchStyle: (id: string, json: PatchStyleInput) => unwrap(client.styles[":id"].$patch({ param: { id }, json })),
+  deleteStyle: (id: string) => unwrap(client.styles[":id"].$delete({ param: { id } })),
 
-  presign: (input: PresignInput) => call<Presigned>("POST", "/api/upload/presigned", input),
-  confirm: (styleId: string, input: ConfirmInput) =>
-    call<StyleImage>("POST", `${style(styleId)}/images/confirm`, input),
-  patchImage: (styleId: string, id: string, input: PatchImageInput) =>
-    call<StyleImage>("PATCH", image(styleId, id), input),
-  /** `last`: sent even while the page closes. */
-  deleteImage: (styleId: string, id: string, last = false) => call<void>("DELETE", image(styleId, id), undefined, last),
+  presign: (json: PresignInput) => unwrap(client.upload.presigned.$post({ json })),
+  confirm: (id: string, json: ConfirmInput) =>
+    unwrap(client.styles[":id"].images.confirm.$post({ param: { id }, json })),
+  patchImage: (id: string, imageId: string, json: PatchImageInput) =>
+    unwrap(client.styles[":id"].images[":imageId"].$patch({ param: { id, imageId }, json })),
+  deleteImage: (id: string, imageId: string, last = false) =>
+    unwrap(client.styles[":id"].images[":imageId"].$delete({ param: { id, imageId } }, sending(last))),
 
-  train: (styleId: string, input: TrainInput) => call<TrainAccepted>("POST", `${style(styleId)}/train`, input),
-  training: (styleId: string) => call<Training>("GET", `${style(styleId)}/training`),
-  cancelTraining: (styleId: string) => call<Training>("POST", `${style(styleId)}/training/cancel`),
+  train: (id: string, json: TrainInput) => unwrap(client.styles[":id"].train.$post({ param: { id }, json })),
+  training: (id: string) => unwrap(client.styles[":id"].training.$get({ param: { id } })),
+  cancelTraining: (id: string) => unwrap(client.styles[":id"].training.cancel.$post({ param: { id } })),
 
-  generate: (input: GenerateInput) => call<GenerateAccepted>("POST", "/api/generate", input),
-  generations: (query: ListQuery) => call<GenerationList>("GET", `/api/generations${search(query)}`),
-  cancelGeneration: (id: string) => call<Generation>("POST", `${generation(id)}/cancel`),
-  /** `last`: sent even while the page closes. */
-  deleteGeneration: (id: string, last = false) => call<void>("DELETE", generation(id), undefined, last),
+  generate: (json: GenerateInput) => unwrap(client.generate.$post({ json })),
+  generations: ({ cursor, limit, ...query }: ListQuery) =>
+    unwrap(
+      client.generations.$get({
+        query: { ...query, ...(cursor ? { cursor } : {}), ...(limit ? { limit: String(limit) } : {}) },
+      }),
+    ),
+  cancelGeneration: (id: string) => unwrap(client.generations[":id"].cancel.$post({ param: { id } })),
+  deleteGeneration: (id: string, last = false) =>
+    unwrap(client.generations[":id"].$delete({ param: { id } }, sending(last))),
 };

@@ -6,6 +6,8 @@ import { keep, recall } from "./kept.ts";
 
 /** A pause in writing that means "done for now". */
 const PAUSE_MS = 700;
+/** The browser says when the network is back; it may forget to. */
+const OFFLINE_MS = 20_000;
 
 type State = "writing" | "sending" | "kept" | "refused";
 interface Draft {
@@ -65,7 +67,7 @@ async function flush(key: string): Promise<void> {
     const passing = problem.passing || problem.code === "UNAUTHENTICATED";
     const latest = drafts[key]?.text ?? text;
     setDrafts(key, { text: latest, state: passing ? "kept" : "refused", sentence: problem.message });
-    if (passing) schedule(key, backoff(field.tries++, Math.random()));
+    if (passing) schedule(key, navigator.onLine ? backoff(field.tries++, Math.random()) : OFFLINE_MS);
   }
 }
 

@@ -5,6 +5,7 @@ import { backoff } from "./backoff.ts";
 const PING_EVERY_MS = 25_000;
 /** A pong later than this means that the line is dead though nobody said so. */
 const PONG_WITHIN_MS = 8_000;
+const OFFLINE_MS = 20_000;
 
 export interface SocketEvents {
   onFrame: (frame: Frame) => void;
@@ -42,7 +43,8 @@ export function keepSocket(path: string, events: SocketEvents): () => void {
     events.onLink(false);
     if (closed) return;
     clearTimeout(retry);
-    retry = setTimeout(open, backoff(attempt++, Math.random()));
+    // Without a network only the browser's word is waited for; it may be wrong, so the wait has an end.
+    retry = setTimeout(open, navigator.onLine ? backoff(attempt++, Math.random()) : OFFLINE_MS);
   };
 
   const open = () => {

@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
+import type { Style } from "#contract/styles";
 import { type ApiProblem, api, problemOf } from "../api.ts";
 import { type News, nothingKnown, reduce, type StyleState } from "./reduce.ts";
 import { keepSocket } from "./socket.ts";
@@ -30,12 +31,19 @@ const HEAD_START_MS = 600;
 /** A style left for another of its pages keeps its socket meanwhile. */
 const LINGER_MS = 15_000;
 
+const introduced = new Map<string, Style>();
+
+/** A style that was just made here is known before anybody asks for it. */
+export function introduce(style: Style): void {
+  introduced.set(style.id, style);
+}
+
 function openStyle(id: string): StyleLive & { close: () => void } {
-  const [state, setState] = createStore<StyleState>(structuredClone(nothingKnown));
+  let truth: StyleState = { ...nothingKnown, style: introduced.get(id) ?? null };
+  const [state, setState] = createStore<StyleState>(structuredClone(truth));
   const [linked, setLinked] = createSignal(false);
   const [epoch, setEpoch] = createSignal(0);
   const [problem, setProblem] = createSignal<ApiProblem>();
-  let truth = nothingKnown;
 
   const tell = (news: News) => {
     const before = truth;

@@ -7,6 +7,7 @@ import { sortFiles } from "../images/check-file.ts";
 import { ImageDropzone } from "../images/image-dropzone.tsx";
 import { addFiles } from "../images/uploader.ts";
 import { keep, recall } from "../live/kept.ts";
+import { introduce } from "../live/style-live.ts";
 import { proposedName } from "../styles/new-style-name.ts";
 import { Button } from "../ui/button.tsx";
 import { GrowingText } from "../ui/growing-text.tsx";
@@ -51,6 +52,7 @@ export default function NewStyle() {
         description: draft().description.trim() === "" ? null : draft().description,
       });
       keep(DRAFT, undefined);
+      introduce(style);
       addFiles(style.id, accepted, MAX_IMAGES);
       navigate(`/styles/${style.id}`, { replace: true, state: { refused: out } });
     } catch (thrown) {

@@ -13,7 +13,7 @@ export function GrowingText(props: GrowingTextProps) {
   const [own, rest] = splitProps(props, ["value", "class", "single"]);
   const room = () => (own.value === "" ? (rest.placeholder ?? " ") : own.value);
   return (
-    <span class={`in-place grid! ${own.single ? "w-fit! max-w-full" : ""} ${own.class ?? ""}`}>
+    <span class={`in-place grid! ${own.single ? "w-fit! max-w-[calc(100%+1rem)]" : ""} ${own.class ?? ""}`}>
       <span aria-hidden="true" class="invisible col-start-1 row-start-1 min-h-[1lh] min-w-0 whitespace-pre-wrap">
         {room()}{" "}
       </span>
