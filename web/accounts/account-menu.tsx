@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import LogOut from "lucide-solid/icons/log-out";
 import { problemOf } from "../api.ts";
+import { dropAllUploads, unsentUploads } from "../images/uploader.ts";
 import { Dropdown, DropdownHeading, DropdownItem } from "../ui/dropdown.tsx";
 import { notify } from "../ui/notify.ts";
 import { count } from "../ui/say.ts";
@@ -12,8 +13,18 @@ export default function AccountMenu() {
   const navigate = useNavigate();
   const name = () => me()?.user.name ?? me()?.user.email ?? "";
   const left = () => me()?.subscription;
-  const leave = async () => {
+  const leave = async (anyway: boolean) => {
+    const going = unsentUploads();
+    if (going > 0 && !anyway) {
+      notify({
+        title: `${count(going, "picture")} still on the way`,
+        detail: "They stop when you sign out.",
+        act: { label: "Sign out anyway", run: () => void leave(true) },
+      });
+      return;
+    }
     try {
+      await dropAllUploads();
       await signOut();
       navigate("/", { replace: true });
     } catch (thrown) {
@@ -35,7 +46,7 @@ export default function AccountMenu() {
           {count(left()?.generationCredits ?? 0, "picture")} left
         </div>
       </DropdownHeading>
-      <DropdownItem icon={<LogOut size={16} strokeWidth={1.75} />} onSelect={() => void leave()}>
+      <DropdownItem icon={<LogOut size={16} strokeWidth={1.75} />} onSelect={() => void leave(false)}>
         Sign out
       </DropdownItem>
     </Dropdown>

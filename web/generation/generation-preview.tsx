@@ -99,7 +99,7 @@ export function GenerationPreview(props: GenerationPreviewProps) {
               <div class="max-w-80" role="alert">
                 <h3>{status() === "FAILED" ? "This one did not come out" : "Cancelled"}</h3>
                 <p class="mt-1 mb-4 text-foreground-secondary text-small">
-                  {generation().errorMessage} 1 picture is back in your account.
+                  {generation().errorMessage ?? "The picture is back in your account."}
                 </p>
                 <Button variant="secondary" size="sm" onClick={() => props.onRetry(generation())}>
                   Try again

@@ -167,6 +167,19 @@ export function forgetMissing(keys: readonly string[]): void {
   setState("missing", (all) => all.filter(({ key }) => !keys.includes(key)));
 }
 
+const unsent = () => queue.filter(({ phase }) => phase !== "done").map(({ key }) => key);
+
+/** How many pictures have not arrived yet, in all styles. */
+export const unsentUploads = (): number => unsent().length;
+
+/** Nothing of this artist stays in the browser. */
+export async function dropAllUploads(): Promise<void> {
+  dropUploads(unsent());
+  for (const url of [...previews.values()]) URL.revokeObjectURL(url);
+  previews.clear();
+  standIns.clear();
+}
+
 /** Goes on with what an earlier page of this user left unfinished. */
 export async function resumeUploads(userId: string): Promise<void> {
   const found = await adopt(userId);

@@ -26,6 +26,7 @@ export function statusWords({ status, imageCount, training }: StatusProps): stri
     case "READY_TO_TRAIN":
       return "Ready to train";
     case "TRAINING":
+      if (training?.stage === "proofing") return "Painting its proof";
       return training && training.currentStep > 0 ? `Learning, ${Math.floor(training.progress)}%` : "Learning";
     case "TRAINED":
       return "Trained";

@@ -36,6 +36,8 @@ export interface Clock {
   reason: string;
   /** When it will be done by its own speed; Unix milliseconds. */
   finishAt: number | null;
+  /** The steps are done; what is left has no clock but is short. */
+  ending: boolean;
   /** Past the deadline: what was held is given back by itself. */
   late: boolean;
   /** The own speed says that the deadline will be missed. */
@@ -52,7 +54,8 @@ export function readClock(training: Training, heardAt: number, now: number): Clo
   const late = now > deadline;
   const remaining = training.estimatedTimeRemaining;
   const finishAt = remaining === null || training.stage !== "training" ? null : heardAt + remaining * 1000;
-  const base = { reason: words.reason, finishAt, late, tooSlow: finishAt !== null && finishAt > deadline };
+  const ending = training.stage === "packaging" || training.stage === "keeping" || training.stage === "proofing";
+  const base = { reason: words.reason, finishAt, ending, late, tooSlow: finishAt !== null && finishAt > deadline };
   if (late) return { ...base, line: "Late", quiet: "" };
   if (finishAt === null) return { ...base, line: words.line, quiet: "" };
   const left = (finishAt - now) / 1000;
@@ -84,7 +87,8 @@ const CUT_AT = 0.86;
 /** Where *now*, the expected end and the refund stand on the time axis. Unix milliseconds in. */
 export function axis(start: number, now: number, finish: number | null, deadline: number): Axis {
   const end = Math.max(finish ?? now, now, start + 1);
-  const broken = deadline - start > (end - start) * FAR;
+  // Without an expected end a cut axis would make *now* look like progress.
+  const broken = finish !== null && deadline - start > (end - start) * FAR;
   const place = broken
     ? (at: number) => ((at - start) / ((end - start) * 1.25)) * CUT_AT
     : (at: number) => (at - start) / (Math.max(deadline, end) - start);

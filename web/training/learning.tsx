@@ -39,10 +39,10 @@ export function Learning(props: RunProps) {
         >
           {(finish) => (
             <>
-              Done near <span class="text-foreground-primary">{clockTime(finish())}</span>.{" "}
+              Done near <span class="text-foreground-primary">{clockTime(finish())}</span>.
             </>
           )}
-        </Show>
+        </Show>{" "}
         <Show when={props.training.stage === "training" && props.training.currentStep > 0}>
           Step {number(props.training.currentStep)} of {number(props.training.totalSteps)}
           <Show when={props.training.stepsPerSecond}>{(speed) => <> at {speedWords(speed())}</>}</Show>.
@@ -55,7 +55,7 @@ export function Learning(props: RunProps) {
         {spoken()}
       </p>
       <div class="mt-7">
-        <TimeAxis start={start()} now={now()} finish={clock().finishAt} deadline={deadline()} />
+        <TimeAxis start={start()} now={now()} finish={clock().finishAt} ending={clock().ending} deadline={deadline()} />
       </div>
       <div class="mt-5 border-t pt-5">
         <LossCurve points={props.training.loss} steps={props.training.totalSteps} step={props.training.currentStep} />

@@ -2,9 +2,19 @@ import { Show } from "solid-js";
 import { clockTime } from "../ui/say.ts";
 import { type Axis, axis } from "./clock.ts";
 
+interface TimeAxisProps {
+  start: number;
+  now: number;
+  finish: number | null;
+  /** The end is near but has no time. */
+  ending: boolean;
+  deadline: number;
+}
+
 /** Start, now, the expected end and the minute of the refund on one line. All Unix milliseconds. */
-export function TimeAxis(props: { start: number; now: number; finish: number | null; deadline: number }) {
-  const places = (): Axis => axis(props.start, props.now, props.finish, props.deadline);
+export function TimeAxis(props: TimeAxisProps) {
+  const places = (): Axis =>
+    axis(props.start, props.now, props.finish ?? (props.ending ? props.now : null), props.deadline);
   const percent = (share: number) => `${share * 100}%`;
   /** Labels closer than this would stand in each other. */
   const apart = (a: number, b: number, least: number) => Math.abs(a - b) >= least;
@@ -20,7 +30,7 @@ export function TimeAxis(props: { start: number; now: number; finish: number | n
         <div class="absolute top-5.5 left-[91%] h-5 w-2 -skew-x-20 border-background-primary border-x-[3px] bg-background-tertiary" />
       </Show>
       <Tick at={places().now} class="bg-white" />
-      <Show when={places().finish}>{(at) => <Tick at={at()} class="bg-accent-text" />}</Show>
+      <Show when={props.finish !== null && places().finish}>{(at) => <Tick at={at()} class="bg-accent-text" />}</Show>
       <Tick at={places().refund} class="bg-warning" />
       <Show when={places().now > 0.2}>
         <span class="mono absolute top-0 left-0 text-foreground-secondary">

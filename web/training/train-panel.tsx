@@ -39,7 +39,7 @@ export function TrainPanel(props: TrainPanelProps) {
                 ? `${props.name} stopped at step ${number(run().currentStep)}`
                 : `${props.name} could not be trained`
             }
-            sentence={`${run().errorMessage ?? "The machine gave no reason."} Your pictures and captions are as you left them. 1 training is back in your account.`}
+            sentence={`${run().errorMessage ?? "The machine gave no reason. The training is back in your account."} Your pictures and captions are as you left them.`}
           />
         )}
       </Show>
