@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { LossPoint, Training, TrainingStage } from "#contract/training";
-import { axis, readClock, speedWords, spell, stageWords } from "../../web/training/clock.ts";
+import { axis, readClock, speedWords, stageWords } from "../../web/training/clock.ts";
 import { ceiling, path, smooth, trend } from "../../web/training/loss.ts";
+import { spell } from "../../web/ui/say.ts";
 
 const START = Date.parse("2026-01-01T14:00:00Z");
 const minutes = (count: number) => START + count * 60_000;
@@ -90,7 +91,7 @@ describe("the time axis", () => {
         expect(share).toBeGreaterThanOrEqual(0);
         expect(share).toBeLessThanOrEqual(1);
       }
-    expect(axis(START, START, null, minutes(30)).finish).toBeNull();
+    expect(axis(START, minutes(3), null, minutes(30))).toEqual({ now: 0.1, finish: null, refund: 1, broken: false });
   });
 });
 

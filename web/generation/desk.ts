@@ -24,6 +24,8 @@ export function createDesk(styleId: string, live: StyleLive) {
   const [problem, setProblem] = createSignal<ApiProblem>();
   const [removed, setRemoved] = createSignal<ReadonlySet<string>>(new Set());
 
+  const [usual, setUsual] = createSignal<number | null>(null);
+
   const credits = () => me()?.subscription.generationCredits ?? 0;
 
   const ask = async (recipe: Recipe): Promise<void> => {
@@ -42,6 +44,7 @@ export function createDesk(styleId: string, live: StyleLive) {
         count: recipe.count,
       });
       adjustBalance({ generations: -accepted.generationIds.length });
+      setUsual(accepted.estimatedTime);
       draft.setBatch(accepted.generationIds);
       if (!live.linked()) {
         const { generations } = await api.generations({ styleId, limit: recipe.count });
@@ -60,6 +63,7 @@ export function createDesk(styleId: string, live: StyleLive) {
     busy,
     problem,
     removed,
+    usual,
     credits,
     reason: () =>
       whyNot({ prompt: draft.recipe.prompt, count: draft.recipe.count, credits: credits(), online: online() }),

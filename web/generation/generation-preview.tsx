@@ -1,9 +1,10 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
 import type { Generation } from "#contract/generation";
 import { Button } from "../ui/button.tsx";
+import { useNow } from "../ui/now.ts";
 import { Picture } from "../ui/picture.tsx";
 import { Progress } from "../ui/progress.tsx";
-import { clockTime } from "../ui/say.ts";
+import { clockTime, spell } from "../ui/say.ts";
 
 export interface GenerationPreviewProps {
   generation: Generation | undefined;
@@ -11,6 +12,8 @@ export interface GenerationPreviewProps {
   expected: boolean;
   width: number;
   height: number;
+  /** Seconds that pictures take here usually; null when nobody knows yet. */
+  usual: number | null;
   onCancel: (generation: Generation) => Promise<void>;
   onRetry: (generation: Generation) => void;
   onLost: () => void;
@@ -61,14 +64,18 @@ export function GenerationPreview(props: GenerationPreviewProps) {
             <div class="w-full max-w-72">
               <p class="font-heading font-semibold text-h2">
                 <Show when={status() === "PROCESSING"} fallback="In line">
-                  Painting
-                  <Show when={props.generation?.progress}>{(share) => <>, {Math.floor(share())}%</>}</Show>
+                  Painting, <Elapsed since={props.generation?.startedAt ?? props.generation?.createdAt} />
                 </Show>
               </p>
-              <div class="my-3">
-                <Progress value={props.generation?.progress ?? 0} size="sm" label="Painting" />
-              </div>
-              <p class="text-foreground-secondary text-small">
+              <Show when={props.generation?.progress}>
+                {(share) => (
+                  <div class="my-3">
+                    <Progress value={share()} size="sm" showLabel label="Painting" />
+                  </div>
+                )}
+              </Show>
+              <p class="mt-2 text-foreground-secondary text-small">
+                <Show when={props.usual}>{(seconds) => <>Usually takes about {spell(seconds())} here. </>}</Show>
                 Leave if you like, it will hang here when it is dry.
                 <Show when={props.generation}>
                   {(generation) => (
@@ -111,4 +118,11 @@ export function GenerationPreview(props: GenerationPreviewProps) {
       </Switch>
     </div>
   );
+}
+
+/** Whole seconds since then; a name for the wait that only goes up. */
+function Elapsed(props: { since: string | undefined }) {
+  const now = useNow();
+  const seconds = () => Math.max(0, Math.floor((now() - Date.parse(props.since ?? "")) / 1000));
+  return <span class="tabular-nums">{Number.isNaN(seconds()) ? "" : `${seconds()} s`}</span>;
 }

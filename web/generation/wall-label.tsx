@@ -12,13 +12,15 @@ import { fileName, recipeLine } from "./recipe.ts";
 export function WallLabel(props: { picture: Generation; desk: Desk; styleName: string }) {
   return (
     <div class="flex flex-wrap items-start gap-x-4 gap-y-3 pt-3 md:pt-4">
-      <div class="min-w-76 flex-1">
-        <p class="font-[550] leading-5.5">{props.picture.prompt}</p>
+      <div class="min-w-44 flex-1 max-sm:min-w-full">
+        <p class="line-clamp-2 font-[550] leading-5.5" title={props.picture.prompt}>
+          {props.picture.prompt}
+        </p>
         <p class="mono mt-0.5 text-foreground-secondary">{recipeLine(props.picture)}</p>
       </div>
       <Show when={props.picture.outputUrl}>
         {(url) => (
-          <div class="flex w-full flex-wrap gap-2 sm:w-auto">
+          <div class="flex w-full shrink-0 flex-wrap gap-2 sm:w-auto">
             <a
               href={url()}
               download={fileName(props.styleName, props.picture)}

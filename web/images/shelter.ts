@@ -7,8 +7,17 @@ export interface Sheltered {
   size: number;
   /** null when the browser had no room for the bytes. */
   file: File | null;
+  /** Where it was being sent to, so that a reload does not send it twice; null before that is known. */
+  link: Link | null;
   /** The tab that sends it. */
   tab: string;
+}
+
+export interface Link {
+  imageId: string;
+  uploadUrl: string;
+  /** Unix milliseconds. */
+  until: number;
 }
 
 const STORE = "uploads";
@@ -46,13 +55,25 @@ function hold(): void {
 }
 
 /** Keeps a file until {@link unshelter}; without room its name alone is kept. */
-export async function shelter(entry: Omit<Sheltered, "tab" | "file">, file: File): Promise<void> {
+export async function shelter(
+  entry: Pick<Sheltered, "key" | "userId" | "styleId" | "name" | "size">,
+  file: File,
+): Promise<void> {
   hold();
   try {
-    await run("readwrite", (store) => store.put({ ...entry, file, tab }));
+    await run("readwrite", (store) => store.put({ ...entry, file, link: null, tab }));
   } catch {
-    await run("readwrite", (store) => store.put({ ...entry, file: null, tab })).catch(() => undefined);
+    await run("readwrite", (store) => store.put({ ...entry, file: null, link: null, tab })).catch(() => undefined);
   }
+}
+
+/** Keeps where a file is being sent to. */
+export async function shelterLink(key: string, link: Link): Promise<void> {
+  await run("readwrite", (store) => {
+    const read: IDBRequest<Sheltered | undefined> = store.get(key);
+    read.onsuccess = () => read.result && store.put({ ...read.result, link });
+    return read;
+  }).catch(() => undefined);
 }
 
 export async function unshelter(keys: readonly string[]): Promise<void> {

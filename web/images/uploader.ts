@@ -7,7 +7,7 @@ import { openedStyle } from "../live/style-live.ts";
 import { sortFiles } from "./check-file.ts";
 import { advance, due, newUpload, nextStep, type Upload, type UploadEvent, type UploadStep, wakeAt } from "./queue.ts";
 import { SendStopped, sendFile } from "./send-file.ts";
-import { adopt, shelter, unshelter } from "./shelter.ts";
+import { adopt, shelter, shelterLink, unshelter } from "./shelter.ts";
 
 /** A link is good for ten minutes; one that is nearly over is not begun. */
 const LINK_GOOD_MS = 9 * 60_000;
@@ -54,13 +54,9 @@ async function take(upload: Upload, doing: UploadStep): Promise<void> {
   try {
     if (doing === "ask") {
       const link = await api.presign({ styleId, filename: upload.name.slice(0, 255), contentType: file.type });
-      step({
-        type: "linked",
-        key,
-        imageId: link.imageId,
-        uploadUrl: link.uploadUrl,
-        until: Date.now() + LINK_GOOD_MS,
-      });
+      const until = Date.now() + LINK_GOOD_MS;
+      void shelterLink(key, { imageId: link.imageId, uploadUrl: link.uploadUrl, until });
+      step({ type: "linked", key, imageId: link.imageId, uploadUrl: link.uploadUrl, until });
     } else if (doing === "send") {
       const stop = new AbortController();
       stops.set(key, stop);
@@ -190,5 +186,12 @@ export async function resumeUploads(userId: string): Promise<void> {
   }
   const lost = found.filter(({ file }) => file === null).map(({ key, styleId, name }) => ({ key, styleId, name }));
   setState("missing", (all) => [...all, ...lost]);
-  step({ type: "added", uploads: whole.map(({ key, styleId, name, size }) => newUpload(key, styleId, name, size)) });
+  step({
+    type: "added",
+    uploads: whole.map(({ key, styleId, name, size, link }) => ({
+      ...newUpload(key, styleId, name, size),
+      // The last page may have ended between the bytes and the answer: the Worker knows.
+      ...(link && { imageId: link.imageId, uploadUrl: link.uploadUrl, linkUntil: link.until, maybeThere: true }),
+    })),
+  });
 }

@@ -130,6 +130,7 @@ export function Desktop(props: DesktopProps) {
                 expected={shownId() !== undefined && shown() === undefined && desk.batch().includes(shownId() ?? "")}
                 width={frame().width}
                 height={frame().height}
+                usual={desk.usual()}
                 onCancel={desk.cancel}
                 onRetry={() => again()}
                 onLost={() => void props.live.refresh()}

@@ -1,17 +1,5 @@
 import type { Training, TrainingStage } from "#contract/training";
-
-const MINUTE = 60;
-const HOUR = 3_600;
-
-/** Seconds as a person says them: "40 s", "6 min", "1 h 20 min". Rounded up: a promise is better kept early. */
-export function spell(seconds: number): string {
-  if (seconds < 10) return "10 s";
-  if (seconds < 55) return `${Math.ceil(seconds / 10) * 10} s`;
-  if (seconds < HOUR - 30) return `${Math.max(1, Math.round(seconds / MINUTE))} min`;
-  const minutes = Math.round(seconds / MINUTE / 5) * 5;
-  const rest = minutes % 60;
-  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
-}
+import { spell } from "../ui/say.ts";
 
 /** What the machine is at, in studio words; each is a reason to wait. */
 export const stageWords: Record<TrainingStage, { line: string; reason: string }> = {

@@ -4,10 +4,10 @@ import { api, problemOf } from "../api.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { Button } from "../ui/button.tsx";
 import { notify } from "../ui/notify.ts";
+import { useNow } from "../ui/now.ts";
 import { clockSecond, clockTime, count, number } from "../ui/say.ts";
 import { readClock, speedWords } from "./clock.ts";
 import { LossCurve } from "./loss-curve.tsx";
-import { useNow } from "./now.ts";
 import { TimeAxis } from "./time-axis.tsx";
 
 interface RunProps {

@@ -4,11 +4,11 @@ import type { Style } from "#contract/styles";
 import { newestTraining } from "../live/select.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { buttonLook } from "../ui/button.tsx";
+import { useNow } from "../ui/now.ts";
 import { Picture } from "../ui/picture.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { clockTime, number } from "../ui/say.ts";
 import { readClock, speedWords } from "./clock.ts";
-import { useNow } from "./now.ts";
 
 /** A style that learns now, as one line of the dashboard. */
 export function RunningRow(props: { style: Style; live: StyleLive | undefined }) {
