@@ -11,16 +11,14 @@ import { fileName, recipeLine } from "./recipe.ts";
 /** The museum label under a picture: its sentence, its recipe, what can be done with it. */
 export function WallLabel(props: { picture: Generation; desk: Desk; styleName: string }) {
   return (
-    <div class="flex flex-wrap items-start gap-x-4 gap-y-3 pt-3 md:pt-4">
-      <div class="min-w-44 flex-1 max-sm:min-w-full">
-        <p class="line-clamp-2 font-[550] leading-5.5" title={props.picture.prompt}>
-          {props.picture.prompt}
-        </p>
-        <p class="mono mt-0.5 text-foreground-secondary">{recipeLine(props.picture)}</p>
-      </div>
+    <div class="grid items-start gap-x-4 gap-y-1.5 pt-3 sm:grid-cols-[minmax(0,1fr)_auto] md:pt-4">
+      <p class="line-clamp-2 font-[550] leading-5.5" title={props.picture.prompt}>
+        {props.picture.prompt}
+      </p>
+      <p class="mono text-foreground-secondary sm:col-span-2 sm:row-start-2">{recipeLine(props.picture)}</p>
       <Show when={props.picture.outputUrl}>
         {(url) => (
-          <div class="flex w-full shrink-0 flex-wrap gap-2 sm:w-auto">
+          <div class="flex flex-wrap gap-2 max-sm:mt-2">
             <a
               href={url()}
               download={fileName(props.styleName, props.picture)}

@@ -1,5 +1,8 @@
 const prefix = "artistcloner:";
 
+/** The style that was painted in last. */
+export const LAST_STYLE = "draft:last-style";
+
 /** What the browser keeps for one key, or undefined; a full or forbidden storage is as an empty one. */
 export function recall<T>(key: string): T | undefined {
   try {

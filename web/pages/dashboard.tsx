@@ -14,6 +14,7 @@ import { Empty } from "../ui/empty.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { number } from "../ui/say.ts";
 import { Title } from "../ui/title.tsx";
+import { AskBox } from "./ask-box.tsx";
 import { greeting } from "./greeting.ts";
 import { TopBar } from "./top-bar.tsx";
 
@@ -57,6 +58,11 @@ export default function Dashboard() {
             </p>
           </Show>
         </header>
+        <Show when={trained() > 0}>
+          <div class="mt-4 sm:mt-6">
+            <AskBox styles={current().filter(({ status }) => status === "TRAINED")} />
+          </div>
+        </Show>
         <Show when={current().some(({ status }) => status === "TRAINING")}>
           <div class="mt-6 [&>*+*]:border-t-0">
             <For each={current().filter(({ status }) => status === "TRAINING")}>

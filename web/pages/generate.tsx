@@ -1,7 +1,7 @@
 import { A, useNavigate, useParams } from "@solidjs/router";
 import { createEffect, createMemo, Match, Show, Switch } from "solid-js";
 import { problemOf } from "../api.ts";
-import { keep, recall } from "../live/kept.ts";
+import { keep, LAST_STYLE, recall } from "../live/kept.ts";
 import { canPaint } from "../live/select.ts";
 import { type StyleLive, useStyleLive } from "../live/style-live.ts";
 import { useStyles } from "../styles/shelf.ts";
@@ -13,8 +13,6 @@ import { Desktop } from "./desk.tsx";
 import { NothingHere } from "./not-found.tsx";
 import { TopBar } from "./top-bar.tsx";
 
-const LAST = "draft:last-style";
-
 /** Finds the style to paint in, then opens its desk. */
 export default function Generate() {
   const params = useParams();
@@ -24,10 +22,10 @@ export default function Generate() {
   const trained = createMemo(() => all().filter(({ status }) => status === "TRAINED"));
   createEffect(() => {
     if (params.id) {
-      keep(LAST, params.id);
+      keep(LAST_STYLE, params.id);
       return;
     }
-    const last = recall<string>(LAST);
+    const last = recall<string>(LAST_STYLE);
     const choice = trained().find(({ id }) => id === last) ?? trained()[0];
     if (choice) navigate(`/generate/${choice.id}`, { replace: true });
   });

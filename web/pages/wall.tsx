@@ -34,20 +34,22 @@ export function EmptyWall(props: { wide?: boolean }) {
   return (
     <div class="grid size-full place-items-center" classList={{ "p-12": props.wide !== true }}>
       <div
-        class="grid w-full gap-3"
+        class="grid w-full gap-2 sm:gap-3"
         classList={{ "grid-cols-5 sm:grid-cols-10": props.wide === true, "grid-cols-4 max-w-105": props.wide !== true }}
       >
         <For each={hooks}>
           {(place) => (
             <div
-              class="relative aspect-3/4 rounded-picture border border-dashed"
+              class="relative rounded-picture border border-dashed"
               classList={{
+                "aspect-square sm:aspect-3/4": props.wide === true,
+                "aspect-3/4": props.wide !== true,
                 "border-foreground-secondary": place === 12,
                 "border-foreground-muted/45": place !== 12,
               }}
             >
               <Show when={place === 12}>
-                <Loop class="-inset-[13%] size-[126%]" />
+                <Loop class="-inset-[20%] size-[140%]" />
               </Show>
             </div>
           )}
