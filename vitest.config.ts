@@ -7,9 +7,37 @@ const root = import.meta.dirname;
 /** Milliseconds: a machine shared with other work is slow, not wrong. */
 const PATIENCE = 30_000;
 
+const inWorkerd = (name: string, files: { include: string[]; exclude?: string[] }) => ({
+  plugins: [
+    cloudflareTest(async () => ({
+      wrangler: { configPath: "./wrangler.toml" },
+      miniflare: {
+        cf: false,
+        bindings: {
+          APP_URL: "http://artistcloner.test",
+          SESSION_SECRET: "test-session-secret-of-at-least-32-bytes",
+          SIGNING_SECRET: "test-signing-secret-of-at-least-32-bytes",
+          REPLICATE_API_TOKEN: "r8_test",
+          REPLICATE_URL: "http://replicate.test/v1",
+          TEST_MIGRATIONS: await readD1Migrations(path.join(root, "migrations")),
+        },
+      },
+    })),
+  ],
+  test: {
+    name,
+    ...files,
+    setupFiles: ["./test/worker/setup.ts"],
+    isolate: false,
+    maxWorkers: 1,
+    testTimeout: PATIENCE,
+    hookTimeout: PATIENCE,
+  },
+});
+
 /**
  * Three kinds of tests, told apart by their file's ending:
- * `*.worker.test.ts` in workerd, `*.journey.ts` in a browser on the real stack, `*.test.ts` in Node.
+ * `*.worker.test.ts` in workerd (`*.slow.worker.test.ts` those that wait for a clock), `*.journey.ts` in a browser on the real stack, `*.test.ts` in Node.
  */
 export default defineConfig({
   test: {
@@ -23,33 +51,8 @@ export default defineConfig({
           hookTimeout: PATIENCE,
         },
       },
-      {
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              cf: false,
-              bindings: {
-                APP_URL: "http://artistcloner.test",
-                SESSION_SECRET: "test-session-secret-of-at-least-32-bytes",
-                SIGNING_SECRET: "test-signing-secret-of-at-least-32-bytes",
-                REPLICATE_API_TOKEN: "r8_test",
-                REPLICATE_URL: "http://replicate.test/v1",
-                TEST_MIGRATIONS: await readD1Migrations(path.join(root, "migrations")),
-              },
-            },
-          })),
-        ],
-        test: {
-          name: "worker",
-          include: ["test/**/*.worker.test.ts"],
-          setupFiles: ["./test/worker/setup.ts"],
-          isolate: false,
-          maxWorkers: 1,
-          testTimeout: PATIENCE,
-          hookTimeout: PATIENCE,
-        },
-      },
+      inWorkerd("worker", { include: ["test/**/*.worker.test.ts"], exclude: ["test/**/*.slow.worker.test.ts"] }),
+      inWorkerd("slow", { include: ["test/**/*.slow.worker.test.ts"] }),
       {
         test: {
           name: "journey",

@@ -78,6 +78,7 @@ CREATE INDEX `generations_user` ON `generations` (`user_id`,`created_at`,`id`);-
 CREATE INDEX `generations_user_status` ON `generations` (`user_id`,`status`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `generations_style` ON `generations` (`style_id`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `generations_finished` ON `generations` (`completed_at`) WHERE status = 'COMPLETED';--> statement-breakpoint
+CREATE INDEX `generations_in_flight` ON `generations` (`deadline_at`) WHERE status IN ('PENDING', 'PROCESSING');--> statement-breakpoint
 CREATE INDEX `generations_unborn` ON `generations` (`created_at`) WHERE rev = 0;--> statement-breakpoint
 CREATE TABLE `images` (
 	`id` text PRIMARY KEY NOT NULL,

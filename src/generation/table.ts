@@ -37,6 +37,7 @@ export const generations = sqliteTable(
     index("generations_user_status").on(table.userId, table.status, table.createdAt, table.id),
     index("generations_style").on(table.styleId, table.createdAt, table.id),
     index("generations_finished").on(table.completedAt).where(sql`status = 'COMPLETED'`),
+    index("generations_in_flight").on(table.deadlineAt).where(sql`status IN ('PENDING', 'PROCESSING')`),
     index("generations_unborn").on(table.createdAt).where(sql`rev = 0`),
   ],
 );

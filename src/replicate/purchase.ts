@@ -34,6 +34,8 @@ export interface Purchase {
   /** Unix milliseconds; a run of ours is never older. */
   claimedAt: number | null;
   remoteId: string | null;
+  /** Found in the provider's list by what was asked for: an equal wish of another job may have been meant. */
+  guessed: boolean;
   output: RemoteOutput | null;
   /** Whether the provider answered with an error of its own or was not heard at all. */
   doubt: "errored" | "unheard" | null;
@@ -49,7 +51,8 @@ export type PurchaseEvent =
   | { type: "claimed"; token: string }
   | { type: "submitted"; token: string; remoteId: string }
   | { type: "submit-failed"; token: string; outcome: SubmitOutcome; sentence: string; delayMs: number }
-  | { type: "observed"; token: string | null; snapshot: Snapshot }
+  /** Told by a webhook with its token, by the answer to a question (null), or found in the provider's list. */
+  | { type: "observed"; token: string | null; snapshot: Snapshot; guessed?: boolean }
   | { type: "not-found"; token: string }
   | { type: "kept"; token: string }
   | { type: "keep-failed"; token: string; missing: boolean; delayMs: number }
@@ -82,6 +85,7 @@ export function wish(kind: RunKind, now: number, past: Purchase["past"] = []): P
     token: null,
     claimedAt: null,
     remoteId: null,
+    guessed: false,
     output: null,
     doubt: null,
     tries: 0,
@@ -143,9 +147,10 @@ function claim(p: Purchase, token: string, now: number): Step {
 function submitted(p: Purchase, event: { token: string; remoteId: string }, now: number): Step {
   const { remoteId } = event;
   if (event.token !== p.token) return orphan(p, event.token, remoteId);
-  if (p.remoteId === remoteId) return { ignored: "known already" };
-  if (p.remoteId !== null) return orphan(p, event.token, remoteId);
-  return { purchase: { ...p, phase: "running", remoteId, wakeAt: now + SILENT_MS }, owes: [] };
+  if (p.remoteId === remoteId && !p.guessed) return { ignored: "known already" };
+  if (p.remoteId !== null && !p.guessed) return orphan(p, event.token, remoteId);
+  if (isKeeping(p)) return { ignored: "succeeded already" };
+  return { purchase: { ...p, phase: "running", remoteId, guessed: false, wakeAt: now + SILENT_MS }, owes: [] };
 }
 
 /** A run nobody waits for is cancelled, unless it is a known one that ended long ago. */
@@ -177,6 +182,7 @@ function owedAgain(p: Purchase, delayMs: number, now: number): Step {
     token: null,
     claimedAt: null,
     remoteId: null,
+    guessed: false,
     output: null,
     doubt: null,
     tries: 0,
@@ -199,14 +205,24 @@ function notFound(p: Purchase, now: number): Step {
   return { purchase: p, owes: [], failed: sentence };
 }
 
-function observed(p: Purchase, event: { token: string | null; snapshot: Snapshot }, now: number): Step {
-  const { snapshot } = event;
+const isKeeping = ({ phase }: Purchase): boolean =>
+  phase === "keep-owed" || phase === "keeping" || phase === "missing" || phase === "kept";
+
+function observed(p: Purchase, event: Extract<PurchaseEvent, { type: "observed" }>, now: number): Step {
+  const { snapshot, guessed = false } = event;
   const ours = event.token === null ? snapshot.remoteId === p.remoteId : event.token === p.token;
-  if (!ours || (p.remoteId !== null && p.remoteId !== snapshot.remoteId)) {
+  const other = p.remoteId !== null && p.remoteId !== snapshot.remoteId;
+  // A webhook's token is proof, a find in the list is not: equal wishes may have been found crosswise.
+  if (ours && other && (guessed || (p.guessed && isKeeping(p)))) return { ignored: "another of equal wishes" };
+  if (!ours || (other && !p.guessed)) {
     return isTerminal(snapshot.status) ? { ignored: "not the run awaited" } : orphan(p, event.token, snapshot.remoteId);
   }
   if (p.phase === "keep-owed" || p.phase === "keeping" || p.phase === "kept") return { ignored: "succeeded already" };
-  const known: Purchase = { ...p, remoteId: snapshot.remoteId };
+  const known: Purchase = {
+    ...p,
+    remoteId: snapshot.remoteId,
+    guessed: event.token === null ? p.guessed : guessed,
+  };
   switch (snapshot.status) {
     case "starting":
     case "processing":

@@ -36,7 +36,7 @@ export async function pay(
       const others = taken();
       const runs = await provider.newest(kind);
       const run = runs.find((one) => one.createdAt >= since && !others.has(one.remoteId) && isOurs(job, one));
-      return run ? { type: "observed", token, snapshot: run } : { type: "not-found", token };
+      return run ? { type: "observed", token, snapshot: run, guessed: true } : { type: "not-found", token };
     }
     case "sweep":
       await sweep(env, job.kind === "training" ? trainingPrefix(job.state.copy) : generationPrefix(job.state.copy));

@@ -25,6 +25,9 @@ export const backoff = (attempts: number): number => Math.min(LONGEST_MS, FIRST_
 /** Paid before the door answers: money, status and messages. The rest talks to the provider or to R2 and is the alarm's. */
 export const isPrompt = ({ type }: Debt): boolean => type === "settle" || type === "enqueue";
 
+/** Asked of the provider, and asked again by the clock when unanswered. */
+export const isQuestion = ({ type }: Debt): boolean => type === "ask" || type === "look";
+
 /** A newer debt of the same name replaces the older one: a settlement writes the newest copy anyway. */
 export function nameOf(jobId: string, debt: Debt): string {
   switch (debt.type) {
@@ -45,16 +48,9 @@ export function nameOf(jobId: string, debt: Debt): string {
  * the clock asks again; tidying is dropped in the end.
  */
 export function afterFailure({ effect, attempts }: Owed, now: number): { dueAt: number } | "dropped" {
-  switch (effect.type) {
-    case "ask":
-    case "look":
-      return "dropped";
-    case "settle":
-    case "enqueue":
-      return { dueAt: now + backoff(attempts + 1) };
-    default:
-      return attempts + 1 >= MAX_TIDYING ? "dropped" : { dueAt: now + backoff(attempts + 1) };
-  }
+  if (isQuestion(effect)) return "dropped";
+  if (!isPrompt(effect) && attempts + 1 >= MAX_TIDYING) return "dropped";
+  return { dueAt: now + backoff(attempts + 1) };
 }
 
 /** What to pay now: due, not being paid already, each debt by itself. */

@@ -8,7 +8,7 @@ import type { Snapshot } from "../replicate/snapshot.ts";
 import { KEPT_MS, nextWake } from "./alarm.ts";
 import { pay } from "./effects.ts";
 import { frameOf, isRemoved, type Job, type Knock, moveJob, type SharedEvent } from "./job.ts";
-import { afterFailure, due, type Owed } from "./outbox.ts";
+import { afterFailure, due, isQuestion, type Owed } from "./outbox.ts";
 import { answerPings, broadcast, maySee, type Seat, send } from "./sockets.ts";
 import { Store } from "./store.ts";
 import { unfinishedOf } from "./unfinished.ts";
@@ -31,6 +31,8 @@ export class StyleRoom extends DurableObject<Env> {
   readonly #busy = new Set<number>();
   /** When the alarm will ring; null when unknown. */
   #armed: number | null = null;
+  /** Whether it would ring only for a debt that is just being paid. */
+  #precaution = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -122,6 +124,7 @@ export class StyleRoom extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     this.#armed = null;
+    this.#precaution = false;
     const now = Date.now();
     for (const job of this.#store.awake(now)) this.#tell(job.state.copy.id, { type: "tick" });
     await this.#drain(false);
@@ -178,7 +181,7 @@ export class StyleRoom extends DurableObject<Env> {
       const next = afterFailure(owed, Date.now());
       if (next === "dropped") this.#store.paid(seq);
       else this.#store.postpone(seq, next.dueAt);
-      const level = effect.type === "settle" || next === "dropped" ? "error" : "warn";
+      const level = effect.type === "settle" || (next === "dropped" && !isQuestion(effect)) ? "error" : "warn";
       log(level, "room.unpaid", { jobId, effect: effect.type, attempts: owed.attempts + 1, reason: describe(error) });
     } finally {
       this.#busy.delete(seq);
@@ -199,9 +202,14 @@ export class StyleRoom extends DurableObject<Env> {
     const now = Date.now();
     const { debt, ...clocks } = this.#store.clocks(this.#busy);
     const next = nextWake({ ...clocks, debt: debt === null ? null : Math.max(debt, now + graceMs) }, now);
-    if (next === null || (this.#armed !== null && this.#armed > now && this.#armed <= next)) return;
+    // An alarm that rings early only looks and sleeps again; one that was a precaution is put right.
+    if (!this.#precaution && this.#armed !== null && this.#armed > now && (next === null || this.#armed <= next))
+      return;
+    if (this.#armed === next) return;
+    this.#precaution = graceMs > 0 && next !== null && debt !== null && next > debt;
     this.#armed = next;
-    await this.ctx.storage.setAlarm(next);
+    if (next === null) await this.ctx.storage.deleteAlarm();
+    else await this.ctx.storage.setAlarm(next);
   }
 
   #frame(id: string): Frame | null {

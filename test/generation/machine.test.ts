@@ -257,6 +257,17 @@ describe("paying once", () => {
     ]);
   });
 
+  it("believes a webhook's token more than a find in the list", () => {
+    const find: GenerationEvent = { type: "observed", token: "k1", snapshot: saw({ remoteId: "twin" }), guessed: true };
+    const found = play([...paths.doubtful, find]);
+    expect(found.state.purchase).toMatchObject({ phase: "running", remoteId: "twin", guessed: true });
+    const told = play([observed()], found.state);
+    expect(told.state.purchase).toMatchObject({ remoteId: "remote-1", guessed: false });
+    expect(told.kinds).toEqual([]);
+    const kept = play([observed(painted("twin"), null), observed()], found.state);
+    expect([kept.ignored, kept.kinds]).toEqual(["another of equal wishes", []]);
+  });
+
   it("tries a provider's fault twice in all", () => {
     const fault = observed(failed("E8765 health check failed"));
     const { state } = play([fault], play(paths.running).state);

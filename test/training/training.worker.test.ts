@@ -1,15 +1,15 @@
-import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TrainAccepted, Training } from "../../src/contract/training.ts";
 import { deliver, FakeReplicate, tapQueue } from "../worker/replicate.ts";
+import { rewind } from "../worker/room.ts";
+import { soon } from "../worker/soon.ts";
 import { balanceOf, brokenBooks, newStudio, type Studio } from "../worker/studio.ts";
 
 const replicate = new FakeReplicate();
 beforeAll(() => replicate.install());
-afterAll(() => vi.restoreAllMocks());
-
-const roomOf = (styleId: string) => env.ROOMS.get(env.ROOMS.idFromName(styleId));
+afterAll(() => replicate.leave());
 
 async function startTraining({ artist, styleId }: Studio): Promise<string> {
   const answer = await artist.ask("POST", `/api/styles/${styleId}/train`, {});
@@ -106,7 +106,11 @@ describe("the whole way", () => {
     expect(await brokenBooks(artist)).toEqual([]);
 
     const style = await (await artist.ask("GET", `/api/styles/${styleId}`)).json();
-    expect(style).toMatchObject({ status: "TRAINED" });
+    expect(style).toMatchObject({
+      status: "TRAINED",
+      training: { id, status: "COMPLETED" },
+      model: { trainingId: id, triggerWord: studio.triggerWord, trainingSteps: 1_000, trainingLoss: 0.2472 },
+    });
     const next = await artist.ask("POST", `/api/styles/${styleId}/train`, {});
     expect(next.status).toBe(402);
   });
@@ -204,7 +208,7 @@ describe("cancelling", () => {
     }
     expect(await balanceOf(studio.artist)).toMatchObject({ trainingCredits: 1 });
     expect(await brokenBooks(studio.artist)).toEqual([]);
-    await vi.waitFor(() => {
+    await soon(() => {
       const last = replicate.bought(id).at(-1);
       if (last) expect(last.status).toMatch(/canceled|succeeded/);
     });
@@ -271,7 +275,7 @@ describe("what goes wrong", () => {
     await tapQueue("training", byList.styleId, second);
     only(replicate.bought(second)).status = "processing";
     await rewind(byList.styleId);
-    await vi.waitFor(async () => expect(await training(byList)).toMatchObject({ status: "PROCESSING" }));
+    await soon(async () => expect(await training(byList)).toMatchObject({ status: "PROCESSING" }));
     only(replicate.bought(second));
   });
 
@@ -282,7 +286,7 @@ describe("what goes wrong", () => {
     await tapQueue("training", studio.styleId, id);
     await rewind(studio.styleId);
     await rewind(studio.styleId);
-    await vi.waitFor(async () => expect(await training(studio)).toMatchObject({ status: "FAILED" }));
+    await soon(async () => expect(await training(studio)).toMatchObject({ status: "FAILED" }));
     expect(replicate.bought(id)).toHaveLength(0);
     expect(await balanceOf(studio.artist)).toMatchObject({ trainingCredits: 1 });
   });
@@ -295,7 +299,7 @@ describe("what goes wrong", () => {
     run.status = "processing";
     run.logs = log(300);
     await rewind(studio.styleId);
-    await vi.waitFor(async () => expect(await training(studio)).toMatchObject({ currentStep: 300 }));
+    await soon(async () => expect(await training(studio)).toMatchObject({ currentStep: 300 }));
   });
 
   it("fails, refunds and cancels at the deadline", async () => {
@@ -307,7 +311,7 @@ describe("what goes wrong", () => {
       status: "FAILED",
       errorMessage: "This training took longer than its time limit. Your credit was returned.",
     });
-    await vi.waitFor(() => expect(only(replicate.bought(id)).status).toBe("canceled"));
+    await soon(() => expect(only(replicate.bought(id)).status).toBe("canceled"));
     expect(await balanceOf(studio.artist)).toMatchObject({ trainingCredits: 1 });
   });
 
@@ -319,18 +323,3 @@ describe("what goes wrong", () => {
     expect(await balanceOf(studio.artist)).toMatchObject({ trainingCredits: 1 });
   });
 });
-
-/** Lets the room believe that time passed since everything it waits for, and rings its alarm. */
-async function rewind(styleId: string, ms = 100_000): Promise<void> {
-  await runInDurableObject(roomOf(styleId), (_, { storage }) => {
-    for (const { id, state } of storage.sql
-      .exec<{ id: string; state: string }>("SELECT id, state FROM jobs")
-      .toArray()) {
-      const job = JSON.parse(state);
-      job.purchase.wakeAt -= ms;
-      job.copy.deadlineAt -= ms;
-      storage.sql.exec("UPDATE jobs SET state = ?, wake_at = wake_at - ? WHERE id = ?", JSON.stringify(job), ms, id);
-    }
-  });
-  await roomOf(styleId).tap();
-}

@@ -1,11 +1,18 @@
-import { createExecutionContext, createMessageBatch, waitOnExecutionContext } from "cloudflare:test";
+import {
+  createExecutionContext,
+  createMessageBatch,
+  listDurableObjectIds,
+  runInDurableObject,
+  waitOnExecutionContext,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { consume } from "../../src/jobs.ts";
 import { signWebhook } from "../../src/replicate/signature.ts";
 import type { Run } from "../../src/replicate/wire.ts";
 import type { JobMessage } from "../../src/room/message.ts";
 import { send } from "./artist.ts";
+import { soon } from "./soon.ts";
 
 const API = "http://replicate.test/v1";
 const SECRET = `whsec_${btoa("a secret that only tests know")}`;
@@ -32,7 +39,19 @@ export class FakeReplicate {
     vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => this.#answer(new Request(input, init)));
   }
 
-  /** The orders of a kind: each is paid for. */
+  /** Rooms outlive their tests: their work is forgotten, so that no alarm rings into the next file's. */
+  async leave(): Promise<void> {
+    for (const id of await listDurableObjectIds(env.ROOMS)) {
+      await runInDurableObject(env.ROOMS.get(id), async (_, { storage }) => {
+        storage.sql.exec("DELETE FROM jobs");
+        storage.sql.exec("DELETE FROM outbox");
+        await storage.deleteAlarm();
+      });
+    }
+    vi.restoreAllMocks();
+  }
+
+  /** The orders of a job: each is paid for. */
   bought(jobId: string): RemoteRun[] {
     return this.runs.filter(({ webhook }) => webhook.includes(`/${jobId}?`));
   }
@@ -132,7 +151,20 @@ export async function deliver(run: Run<unknown> & { webhook: string }, delivery:
 
 let messages = 0;
 
-/** Hands one message to the consumer at once; the real queue delivers its own copy later, which must change nothing. */
+/** Whether a consumer, perhaps of the real queue's own delivery, is at work on a job. */
+const isAtWork = (roomId: string, jobId: string) =>
+  runInDurableObject(env.ROOMS.get(env.ROOMS.idFromName(roomId)), (_, { storage }) => {
+    const [row] = storage.sql.exec<{ state: string }>(
+      "SELECT state FROM jobs WHERE id = ? AND wake_at IS NOT NULL",
+      jobId,
+    );
+    return row !== undefined && ["claimed", "keeping"].includes(JSON.parse(row.state).purchase.phase);
+  });
+
+/**
+ * Hands one message to the consumer at once and waits until its work is done. The real queue delivers its own copy, sooner
+ * or later, which must change nothing.
+ */
 export async function tapQueue(
   kind: JobMessage["kind"],
   roomId: string,
@@ -145,4 +177,5 @@ export async function tapQueue(
   const context = createExecutionContext();
   await consume(batch, env, context);
   await waitOnExecutionContext(context);
+  await soon(async () => expect(await isAtWork(roomId, jobId)).toBe(false));
 }
