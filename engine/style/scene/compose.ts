@@ -76,6 +76,9 @@ export function compose(
     climate: reading.climate,
     colors: reading.colors,
     words: reading.words,
+    tints: reading.wishes.has("abstract") ? [] : reading.tints,
+    top: plan.top,
+    bottom: plan.bottom,
     emptiness: plan.emptiness,
     unrest: reading.unrest,
   });

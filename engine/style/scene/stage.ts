@@ -42,12 +42,22 @@ const calmOf: Partial<Record<Role, number>> = {
   cloth: 0.5,
 };
 
+const above = new Set<Role>(["sky", "cloud", "halo", "backdrop"]);
+const below = new Set<Role>(["grass", "sea", "lake", "river", "sand", "earth", "road", "table", "snow"]);
+/** Roles too particular to take a general tint. */
+const own = new Set<Role>(["skin", "hair", "sun", "moon", "star", "window", "glint", "foam"]);
+
 export interface Setting {
   climate: Climate;
   /** Colours asked for by the prompt, by role. */
   colors: Partial<Record<Role, Lab>>;
   /** Words of the prompt behind a role. */
   words: Partial<Record<Role, string[]>>;
+  /** Colours asked for that belong to nothing in particular; everything leans to one of them. */
+  tints: Lab[];
+  /** The artist's habit of light above and below, −1 … 1. */
+  top: number;
+  bottom: number;
   /** Share of the picture left quiet, 0–1. */
   emptiness: number;
   /** -1 calm … 1 wild. */
@@ -98,7 +108,7 @@ export class Stage {
     if (known !== undefined) return known;
     if (this.#layers.length >= 250) return this.#nearest(role);
     const asked = this.setting.colors[role];
-    const base = tone.color ?? asked ?? natural(role, this.setting.climate);
+    const base = tone.color ?? asked ?? this.#habit(role, natural(role, this.setting.climate));
     const seen = through(this.air, base, tone.color || asked ? 0.4 * haze(depth) : haze(depth));
     const [L, a, b] = tone.offset ?? [0, 0, 0];
     const layer: Layer = {
@@ -117,6 +127,15 @@ export class Stage {
     return this.#layers.length - 1;
   }
 
+  /** Nature as this artist and this prompt tend to see it. */
+  #habit(role: Role, [L, a, b]: Lab): Lab {
+    const { tints, top, bottom } = this.setting;
+    const lift = above.has(role) ? 11 * top : below.has(role) ? 11 * bottom : 0;
+    const tint = own.has(role) ? undefined : tints[hash(role) % Math.max(1, tints.length)];
+    if (!tint) return [L + lift, a, b];
+    return [L * 0.85 + tint[0] * 0.15 + lift, a * 0.55 + tint[1] * 0.45, b * 0.55 + tint[2] * 0.45];
+  }
+
   #nearest(role: Role): number {
     const same = this.#layers.findIndex((layer) => layer.role === role);
     return same < 0 ? 0 : same;
@@ -124,6 +143,11 @@ export class Stage {
 
   layerOf(index: number): Layer {
     return this.#layers[index]!;
+  }
+
+  /** What is seen at a point so far. */
+  roleAt(x: number, y: number): Role {
+    return this.layerOf(this.canvas.layer[this.canvas.at(x, y)]!).role;
   }
 
   /** Noise of this scene alone. */

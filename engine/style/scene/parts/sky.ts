@@ -8,7 +8,7 @@ export interface SkyPlan {
   body?: "sun" | "moon" | undefined;
   stars?: boolean;
   /** Where the sun or moon stands, as shares of the picture's width and of the sky's height. */
-  at?: { x: number; y: number };
+  at?: { x?: number; y?: number /** True if no cloud may cover it. */; clear?: boolean };
 }
 
 /** Strokes of the sky: level when calm, turning when wild. */
@@ -46,7 +46,7 @@ export function paintSky(stage: Stage, plan: SkyPlan): void {
   };
   canvas.rows(0, hz + 0.1, { layer: band, shade, angle, grain: 1.5 });
 
-  if (plan.body) paintBody(stage, plan, angle);
+  if (plan.body && !plan.at?.clear) paintBody(stage, plan, angle);
   if (plan.stars) paintStars(stage, hz);
   if (plan.clouds === "wisps") streaks(stage, hz, 0.62, angle);
   if (plan.clouds === "bank") streaks(stage, hz, 0.5, angle);
@@ -55,6 +55,7 @@ export function paintSky(stage: Stage, plan: SkyPlan): void {
     streaks(stage, hz, 0.42, angle);
     heaps(stage, hz, w, 1);
   }
+  if (plan.body && plan.at?.clear) paintBody(stage, plan, angle);
 }
 
 function paintBody(stage: Stage, plan: SkyPlan, angle: (x: number, y: number) => number): void {
@@ -63,9 +64,10 @@ function paintBody(stage: Stage, plan: SkyPlan, angle: (x: number, y: number) =>
   const low = stage.setting.climate.hour === "sunset" || stage.setting.climate.hour === "dawn";
   const side = stage.light.x < 0 ? 0.3 : 0.7;
   const x = w * (plan.at?.x ?? side + random.between(-0.12, 0.12));
-  const y = plan.horizon * (plan.at?.y ?? (low ? random.between(0.62, 0.86) : random.between(0.2, 0.42)));
+  const y0 = plan.horizon * (plan.at?.y ?? (low ? random.between(0.62, 0.86) : random.between(0.2, 0.42)));
   const r =
     role === "moon" ? random.between(0.035, 0.06) : low ? random.between(0.05, 0.075) : random.between(0.035, 0.05);
+  const y = Math.max(r * 1.9, y0);
   stage.sun = { x, y };
   const around = (px: number, py: number) => Math.atan2(py - y, px - x) + Math.PI / 2;
   const glow = (px: number, py: number) => 0.9 - 0.5 * (Math.hypot(px - x, py - y) / (r * 3.4));
@@ -90,6 +92,7 @@ function paintStars(stage: Stage, hz: number): void {
   for (let i = 0; i < count; i++) {
     const x = random.between(0.01, 0.99) * w;
     const y = random.next() ** 1.2 * hz * 0.86;
+    if (stage.sun && Math.hypot(x - stage.sun.x, y - stage.sun.y) < 0.16) continue;
     const big = random.chance(0.22);
     const r = big ? random.between(0.009, 0.015) : random.between(0.0035, 0.007);
     const around = (px: number, py: number) => Math.atan2(py - y, px - x) + Math.PI / 2;

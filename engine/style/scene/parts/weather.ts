@@ -7,7 +7,6 @@ export function paintWeather(stage: Stage, horizon: number, rainbow: boolean): v
   if (rainbow) arc(stage, horizon);
   if (weather === "rain") rain(stage);
   if (weather === "snow") flakes(stage);
-  if (weather === "mist") veils(stage, horizon);
 }
 
 function rain(stage: Stage): void {
@@ -45,11 +44,11 @@ function flakes(stage: Stage): void {
 }
 
 /** Bands of mist that lie on the land and thin out upwards. */
-function veils(stage: Stage, horizon: number): void {
+export function paintMist(stage: Stage, horizon: number): void {
   const random = stage.random.branch("mist");
   for (let k = 0; k < 3; k++) {
     const y = horizon + (k - 0.8) * 0.05 + random.between(-0.02, 0.02);
-    const tall = 0.03 + 0.02 * k;
+    const tall = 0.025 + 0.014 * k;
     const layer = stage.tone("cloud", { name: `mist${k}`, depth: 0.3 + 0.1 * k });
     stage.canvas.rows(
       y - tall,
@@ -57,7 +56,7 @@ function veils(stage: Stage, horizon: number): void {
       { layer, shade: stage.grainy(0.6, 0.15, 2, 12), angle: 0, grain: 1.5 },
       (px, py) => {
         const t = 1 - ((py - y) / tall) ** 2;
-        return t * 0.62 + 0.9 * (stage.noise(px * 1.3 + k * 5, py * 9) - 0.5) > 0.36;
+        return t * 0.62 + 0.9 * (stage.noise(px * 1.3 + k * 5, py * 9) - 0.5) > 0.52;
       },
     );
   }

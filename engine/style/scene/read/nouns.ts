@@ -81,7 +81,8 @@ const lexicon: [Noun, string | undefined, string][] = [
   ["desert", undefined, "desert sahara canyon oasis"],
   ["road", undefined, "road path trail lane track way avenue"],
   ["garden", undefined, "garden park"],
-  ["tree", undefined, "tree oak elm beech chestnut maple plane apple-tree"],
+  ["tree", undefined, "tree"],
+  ["tree", "broad", "oak elm beech chestnut maple plane apple-tree"],
   ["tree", "cypress", "cypress"],
   ["tree", "poplar", "poplar"],
   ["tree", "pine", "pine fir spruce conifer larch"],
@@ -146,7 +147,7 @@ const lexicon: [Noun, string | undefined, string][] = [
   ["umbrella", undefined, "umbrella parasol"],
   ["horse", undefined, "horse pony foal mare stallion"],
   ["cow", undefined, "cow cattle bull ox"],
-  ["sheep", undefined, "sheep lamb goat flock"],
+  ["sheep", undefined, "sheep lamb goat"],
   ["deer", undefined, "deer stag doe elk reindeer"],
   ["dog", undefined, "dog hound puppy wolf"],
   ["cat", undefined, "cat kitten"],
@@ -182,7 +183,7 @@ export function nounOf(word: string): { noun: Noun; kind: string | undefined; pl
     if (found)
       return {
         ...found,
-        plural: form !== word || /^(?:people|women|men|geese|sheep|fish|cattle|rooftops)$/.test(word),
+        plural: form !== word || /^(?:people|women|men|geese|cattle|rooftops)$/.test(word),
       };
   }
   return undefined;

@@ -10,6 +10,8 @@ export interface Wish {
   count: number | undefined;
   plural: boolean;
   words: string[];
+  /** Every kind named, with its own number: “three pears and an apple”. */
+  kinds: { kind: string; count: number | undefined; plural: boolean }[];
   /** Position of the noun among the prompt's words. */
   at: number;
 }
@@ -110,6 +112,9 @@ const relationWords: [Relation, RegExp][] = [
   ["on", /\b(?:on|upon|atop)\b/],
 ];
 
+/** One word for one and for many. */
+const unmarked = /^(?:sheep|fish|deer|koi|carp)$/;
+
 const has = (text: string, words: string) => new RegExp(`\\b(?:${words})\\b`).test(text);
 
 function hourOf(text: string): Hour | undefined {
@@ -123,7 +128,7 @@ function weatherOf(text: string): Weather {
   if (has(text, "storm|stormy|thunder|tempest|gale|hurricane|thunderstorm")) return "storm";
   if (has(text, "rain|rainy|drizzle|raining|shower|wet")) return "rain";
   if (has(text, "mist|misty|fog|foggy|haze|hazy")) return "mist";
-  return has(text, "snowing|snowfall|blizzard|snowstorm") ? "snow" : "fair";
+  return has(text, "snowing|snowfall|blizzard|snowstorm|snow falling|falling snow|snowflakes") ? "snow" : "fair";
 }
 
 function seasonOf(text: string): Season {
@@ -164,19 +169,23 @@ export function read(prompt: string): Reading {
   tokens.forEach((token, at) => {
     const part = partRoles[token];
     if (part) say(part, token);
-    const found = colorWords[token] && !isFlower(token, tokens[at + 1]) ? undefined : nounOf(token);
-    if (!found) return;
-    say(roleOf[found.noun], token);
+    const named = colorWords[token] && !isFlower(token, tokens[at + 1]) ? undefined : nounOf(token);
+    if (!named) return;
+    say(roleOf[named.noun], token);
     const count = countBefore(tokens, at);
+    const found = { ...named, plural: named.plural || (unmarked.test(token) && count !== 1) };
     const known = wishes.get(found.noun);
+    const own = found.plural && count === 1 ? undefined : count;
+    const kinds = found.kind ? [{ kind: found.kind, count: own, plural: found.plural }] : [];
     if (known) {
       known.words.push(token);
+      known.kinds.push(...kinds);
       known.kind ??= found.kind;
-      known.count ??= found.plural && count === 1 ? undefined : count;
+      known.count ??= own;
       known.plural ||= found.plural;
       return;
     }
-    wishes.set(found.noun, { ...found, count: found.plural && count === 1 ? undefined : count, words: [token], at });
+    wishes.set(found.noun, { ...found, count: own, words: [token], kinds, at });
   });
   tokens.forEach((token, at) => {
     const lab = colorWords[token];
@@ -185,6 +194,7 @@ export function read(prompt: string): Reading {
     if (role) colors[role] = lab;
     else tints.push(lab);
   });
+  if (has(text, "old|elderly|grandmother|grandfather|aged")) colors.hair ??= [76, 0, 3];
   const hour = hourOf(text);
   const climate: Climate = {
     hour: hour ?? (wishes.has("moon") || wishes.has("star") ? "night" : "day"),

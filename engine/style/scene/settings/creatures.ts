@@ -34,7 +34,7 @@ export function paintCreatures(land: Land): void {
         count === 1
           ? spotOf(land, kind, plan.focus)
           : (spotOf(land, kind, plan.focus) +
-              (i - (count - 1) / 2) * (0.62 / count) +
+              (i - (count - 1) / 2) * (0.86 / count) +
               random.between(-0.04, 0.04) +
               1) %
             1;
@@ -49,7 +49,7 @@ export function paintCreatures(land: Land): void {
       paintBeast(stage, {
         x: one.x,
         base,
-        size: scale(one.near) * heights[kind] * (count === 1 ? 1.25 : 1),
+        size: scale(one.near) * heights[kind] * (count === 1 ? 1.25 : Math.max(0.55, 1.1 - 0.08 * count)),
         kind,
         depth: 0.55 + 0.35 * one.near,
         way: one.way,
@@ -72,16 +72,7 @@ export function paintCreatures(land: Land): void {
     );
   }
   if (has("heron")) waders(land);
-  if (has("fish"))
-    for (let i = 0; i < (reading.wishes.get("fish")?.count ?? 7); i++)
-      paintCarp(
-        stage,
-        w * random.between(0.1, 0.9),
-        land.horizon + (h - land.horizon) * random.between(0.3, 0.9),
-        random.between(0.09, 0.15),
-        random.between(-0.6, 0.6) + (random.chance(0.5) ? Math.PI : 0),
-        i,
-      );
+  if (has("fish")) shoal(land);
   if (has("butterfly"))
     for (let i = 0; i < (reading.wishes.get("butterfly")?.count ?? 3); i++)
       paintButterfly(
@@ -91,6 +82,20 @@ export function paintCreatures(land: Land): void {
         random.between(0.035, 0.06),
         random.between(-0.6, 0.6),
       );
+}
+
+function shoal(land: Land): void {
+  const { stage, reading, horizon } = land;
+  const random = stage.random.branch("shoal");
+  const count = reading.wishes.get("fish")?.count ?? 7;
+  const span = stage.h - horizon;
+  for (let i = 0, tries = 0; i < count && tries < 60; tries++) {
+    const x = stage.w * random.between(0.1, 0.9);
+    const y = horizon + span * random.between(0.25, 0.92);
+    const turn = random.between(-0.6, 0.6) + (random.chance(0.5) ? Math.PI : 0);
+    if (stage.roleAt(x, y) !== land.water) continue;
+    paintCarp(stage, x, y, random.between(0.1, 0.17), turn, i++);
+  }
 }
 
 function waders(land: Land): void {

@@ -56,7 +56,7 @@ function boats(land: Land): void {
     return {
       x: stage.w * (0.1 + 0.8 * x),
       y,
-      size: Math.min(0.42, 0.075 + 0.62 * (y - horizon)),
+      size: Math.min(0.46, 0.08 + 0.66 * (y - horizon)) * (count === 1 ? 1.25 : 1),
       kind: i === 0 ? kind : random.pick(kinds),
       depth: 0.5 + 0.4 * near,
     };
@@ -95,11 +95,7 @@ function forest(land: Land): void {
   const conifer = land.has("mountain") || reading.climate.season === "winter";
   const named = reading.wishes.get("tree")?.kind;
   const { w } = stage;
-  const kinds = named
-    ? treeKinds(land)
-    : conifer
-      ? (["pine"] as const)
-      : (["broad", "broad", "birch", "poplar"] as const);
+  const kinds = named ? treeKinds(land) : conifer ? (["pine"] as const) : (["broad", "broad", "birch"] as const);
   const clearing = w * plan.focus;
   for (const [near, share] of [
     [0.1, 12],

@@ -28,7 +28,7 @@ export function paintFrame(land: Land): void {
         kind: random.pick(kinds.length > 0 ? kinds : ["broad"]),
         depth: 0.95,
       });
-    } else paintBough(stage, corner, Math.min(0.55, w * 0.5), stage.setting.climate.season === "spring");
+    } else if (warm) paintBough(stage, corner, Math.min(0.55, w * 0.5), stage.setting.climate.season === "spring");
   }
   if (plan.view === "slope" && land.solid && warm && !has("forest", "beach"))
     for (let k = 0; k < 3; k++) {

@@ -1,10 +1,11 @@
 import type { Curve } from "../draw/canvas.ts";
 import { type Peak, paintHill, paintMountains, ridge } from "../parts/land.ts";
 import { paintSky, type SkyPlan } from "../parts/sky.ts";
+import { paintSwells } from "../parts/swells.ts";
 import { paintSkyline } from "../parts/towers.ts";
 import { paintWood } from "../parts/trees.ts";
 import { paintGlint, paintWater, reflect } from "../parts/water.ts";
-import { paintWeather } from "../parts/weather.ts";
+import { paintMist, paintWeather } from "../parts/weather.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Arrangement } from "../staging.ts";
@@ -35,7 +36,7 @@ export interface Land {
 function waterOf(has: Land["has"]): Land["water"] {
   if (has("sea", "beach", "island", "lighthouse", "cliff")) return "sea";
   if (has("lake")) return "lake";
-  if (has("river", "bridge", "waterfall")) return has("boat") ? "lake" : "river";
+  if (has("river", "bridge", "waterfall")) return has("boat", "city") ? "lake" : "river";
   if (has("boat")) return has("mountain", "village", "forest") ? "lake" : "sea";
   return has("heron", "fish") ? "lake" : undefined;
 }
@@ -74,7 +75,10 @@ function skyOf(land: Land): SkyPlan {
         ? "moon"
         : undefined;
   const above = reading.relations.find(({ one, how }) => (one === "moon" || one === "sun") && how === "above");
-  const at = above ? { at: { x: plan.focus + 0.08 * plan.side, y: has("mountain") ? 0.16 : 0.3 } } : {};
+  const clear = has("moon", "sun");
+  const at = above
+    ? { at: { clear, x: plan.focus + 0.08 * plan.side, y: has("mountain") ? 0.16 : 0.3 } }
+    : { at: { clear } };
   return {
     horizon,
     clouds,
@@ -127,12 +131,13 @@ function paintFar(land: Land): void {
   )
     paintCape(land);
   if (!water || water === "river") {
-    if (!has("mountain", "city", "desert") || has("hill")) {
+    const behind = has("mountain", "city", "desert") && !has("hill");
+    if (!behind) {
       const edge = ridge(stage, horizon - 0.03, 0.045, 0.5, "far hills");
       paintHill(stage, edge, { role: "grass", depth: 0.12, tufts: 0.1 }, () => horizon + 0.2);
-      const closer = ridge(stage, horizon - 0.008, 0.035, 0.42, "far hills 2");
-      paintHill(stage, closer, { role: "grass", depth: 0.26, tufts: 0.15 }, () => horizon + 0.2);
     }
+    const closer = ridge(stage, horizon - 0.008, behind ? 0.014 : 0.035, 0.42, "far hills 2");
+    paintHill(stage, closer, { role: has("desert") ? "sand" : "grass", depth: 0.26, tufts: 0.15 }, () => horizon + 0.2);
   } else if (water === "lake") {
     const edge = ridge(stage, horizon - 0.004, 0.014, 0.4, "bank");
     if (!has("desert")) {
@@ -160,8 +165,10 @@ function paintFar(land: Land): void {
 function paintCape(land: Land): void {
   const { stage, plan, horizon } = land;
   const random = stage.random.branch("cape");
-  const x = stage.w * (plan.side > 0 ? random.between(0.72, 0.95) : random.between(0.05, 0.28));
-  const tall = Math.min(0.2, horizon * 0.34) * random.between(0.6, 1.1);
+  const wanted = land.has("island");
+  const aside = plan.side > 0 ? random.between(0.72, 0.95) : random.between(0.05, 0.28);
+  const x = stage.w * (wanted ? plan.focus : aside);
+  const tall = Math.min(0.2, horizon * 0.34) * (wanted ? random.between(1.2, 1.7) : random.between(0.6, 1.1));
   const edge = paintMountains(stage, {
     peaks: [
       { x, top: horizon - tall, half: tall * 3 },
@@ -193,6 +200,7 @@ function paintWaters(land: Land): void {
   );
   paintWater(stage, { role: water, top: horizon, waves });
   if (waves < 0.2) reflect(stage, water, horizon, water === "lake" ? 0.62 : has("city") ? 0.55 : 0.3);
+  if (waves > 0.5 && water === "sea") paintSwells(stage, horizon, waves);
   if (stage.sun) paintGlint(stage, horizon, stage.h);
 }
 
@@ -218,6 +226,7 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
   paintWaters(land);
   paintGround(land);
   paintLandmarks(land);
+  if (reading.climate.weather === "mist") paintMist(stage, horizon);
   if (has("portrait")) paintSitter(stage, reading, plan);
   else {
     paintNear(land);

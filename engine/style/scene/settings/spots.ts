@@ -6,7 +6,7 @@ export function spotOf(land: Land, noun: Noun, otherwise: number): number {
   const relation = land.reading.relations.find(({ one }) => one === noun);
   if (!relation) return otherwise;
   const { focus, side } = land.plan;
-  const aside = Math.min(0.24, 0.2 / Math.sqrt(land.stage.w));
+  const aside = Math.min(0.3, 0.27 / Math.sqrt(land.stage.w));
   switch (relation.how) {
     case "left":
       return Math.max(0.08, focus - aside);
