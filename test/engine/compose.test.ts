@@ -21,7 +21,8 @@ function place(scene: Scene, ...wanted: Role[]): { x: number; y: number; share: 
 }
 
 const vocabulary: [string, Role[]][] = [
-  ["a sailing boat on the sea at sunset", ["sky", "sea", "hull", "sail", "sun"]],
+  ["a sailing boat on the sea at sunset", ["sky", "sea", "hull", "sail"]],
+  ["the sun over a lake", ["sun", "lake"]],
   ["mountains above a lake", ["sky", "rock", "lake", "snow"]],
   ["a village in the hills", ["wall", "roof", "window", "grass"]],
   ["an oak tree in a meadow", ["leaf", "trunk", "grass"]],

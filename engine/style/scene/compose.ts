@@ -81,6 +81,7 @@ export function compose(
     bottom: plan.bottom,
     emptiness: plan.emptiness,
     unrest: reading.unrest,
+    lit: plan.focus < 0.5 ? 1 : -1,
   });
   const named = (list: readonly string[]) => list.some((noun) => reading.wishes.has(noun as never));
   const open = named(outdoors);

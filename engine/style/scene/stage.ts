@@ -60,6 +60,8 @@ export interface Setting {
   bottom: number;
   /** Share of the picture left quiet, 0–1. */
   emptiness: number;
+  /** The side the light comes from: −1 left, 1 right. */
+  lit: 1 | -1;
   /** -1 calm … 1 wild. */
   unrest: number;
 }
@@ -89,7 +91,7 @@ export class Stage {
     this.w = this.canvas.w;
     this.h = this.canvas.h;
     this.random = new Random(hash(seed, "stage"));
-    const side = this.random.sign();
+    const side = setting.lit;
     const low = setting.climate.hour === "sunset" || setting.climate.hour === "dawn";
     const steep = low ? 0.45 : 0.75;
     this.light = { x: side * Math.sqrt(1 - steep * steep), y: -steep };
@@ -143,6 +145,12 @@ export class Stage {
 
   layerOf(index: number): Layer {
     return this.#layers[index]!;
+  }
+
+  /** A colour of the scene's own choice for a role, unless the prompt, its tints or its hour decide. */
+  chosen(role: Role, color: Lab): { color?: Lab } {
+    const { colors, tints, climate } = this.setting;
+    return colors[role] || tints.length > 0 || climate.hour === "night" ? {} : { color };
   }
 
   /** What is seen at a point so far. */

@@ -15,10 +15,12 @@ export function hash(...parts: (string | number)[]): number {
 
 /** A stream of choices; the same seed gives the same stream everywhere. */
 export class Random {
+  readonly #seed: number;
   #state: number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    this.#seed = seed >>> 0;
+    this.#state = this.#seed;
   }
 
   /** Uniform in [0, 1): mulberry32. */
@@ -56,8 +58,8 @@ export class Random {
     return (this.next() + this.next() + this.next() + this.next() - 2) * 1.7320508;
   }
 
-  /** A stream of its own, so that one part may take more choices without moving the others. */
+  /** A stream of its own for a name, the same however many choices were taken here, so that parts do not move each other. */
   branch(name: string): Random {
-    return new Random(hash(this.#state, name));
+    return new Random(hash(this.#seed, name));
   }
 }

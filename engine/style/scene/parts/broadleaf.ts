@@ -126,7 +126,8 @@ export function crown(stage: Stage, random: Random, tips: Tip[], size: number, t
 export function broad(stage: Stage, random: Random, tree: Tree, wide: number, order: number): void {
   const { x, base, height } = tree;
   const tips: Tip[] = [];
-  const tone: Tone = { depth: tree.depth };
+  const bark: Tone = tree.kind === "birch" ? { name: "birch", color: [86, 1, 6] } : {};
+  const tone: Tone = { depth: tree.depth, ...bark };
   const lean = random.between(-0.14, 0.14);
   grow(
     stage,
@@ -140,6 +141,24 @@ export function broad(stage: Stage, random: Random, tree: Tree, wide: number, or
     tone,
     tips,
   );
+  if (tree.kind === "birch") scars(stage, random, tree, lean);
   if (tree.kind === "bare") return;
   crown(stage, random, tips, height * (order > 3 ? 0.085 : 0.11), tree);
+}
+
+/** Dark scars across a birch's stem. */
+function scars(stage: Stage, random: Random, { x, base, height, depth }: Tree, lean: number): void {
+  for (let i = 0; i < 9; i++) {
+    const t = random.between(0.02, 0.34);
+    const half = height * 0.02 * random.between(0.4, 0.9);
+    const at = x + Math.sin(lean) * height * t + random.between(-0.5, 0.5) * half;
+    stage.fill(
+      blob(at, base - height * t, half, height * 0.004, 0.2, i),
+      "trunk",
+      { depth, name: "scar", fine: true },
+      0.3,
+      0,
+      0.4,
+    );
+  }
 }

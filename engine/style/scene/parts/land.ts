@@ -136,16 +136,17 @@ export function paintMountains(stage: Stage, plan: MountainPlan): Curve {
   const table = Float32Array.from({ length: stage.canvas.width + 2 }, (_, i) => profile(i / stage.canvas.unit));
   const edge: Curve = (x) => table[Math.min(table.length - 1, Math.max(0, Math.round(x * stage.canvas.unit)))]!;
   const height = base - Math.min(...table);
-  const nearest = (x: number) =>
-    peaks.reduce((p, q) => (Math.abs(q.x - x) / q.half < Math.abs(p.x - x) / p.half ? q : p));
+  const owners = Array.from(table, (_, i) => {
+    const x = i / stage.canvas.unit;
+    return peaks.reduce((p, q) => (Math.abs(q.x - x) / q.half < Math.abs(p.x - x) / p.half ? q : p));
+  });
+  const nearest = (x: number) => owners[Math.min(owners.length - 1, Math.max(0, Math.round(x * stage.canvas.unit)))]!;
+  const fan = 1.35 * (height / 0.4) ** 0.2;
   /** Faces fan out from the summit: noise in coordinates that follow the fall line. */
   const face = (x: number, y: number) => {
     const peak = nearest(x);
     const down = Math.max(0.02, y - peak.top + height * 0.15);
-    return crest(
-      ((x - peak.x) / down) * 1.35 * (height / 0.4) ** 0.2 + seed,
-      down * 1.6 + seed + 0.35 * stage.noise(x * 5, y * 5),
-    );
+    return crest(((x - peak.x) / down) * fan + seed, down * 1.6 + seed + 0.35 * stage.noise(x * 5, y * 5));
   };
   const shade = (x: number, y: number) => {
     const tilt = face(x + 0.014, y) - face(x - 0.014, y);

@@ -111,9 +111,12 @@ function paintStars(stage: Stage, hz: number): void {
 
 /** Long level clouds, thinner towards the horizon. */
 function streaks(stage: Stage, hz: number, threshold: number, angle: (x: number, y: number) => number): void {
+  const table = Float32Array.from({ length: 512 }, (_, i) => 1.15 - 0.75 * (i / 500));
+  const rows = table.map((near, i) => ((i / 500) * hz * 3.4) / near ** 1.4 + 11);
   const field = (x: number, y: number) => {
-    const near = 1.15 - (0.75 * y) / hz;
-    return stage.noise((x * 0.75) / near + 3, (y * 3.4) / near ** 1.4 + 11);
+    const at = Math.min(510, Math.max(0, (y / hz) * 500));
+    const i = Math.floor(at);
+    return stage.noise((x * 0.75) / table[i]! + 3, rows[i]! + (rows[i + 1]! - rows[i]!) * (at - i));
   };
   const fade = (y: number) => 0.1 * Math.abs(y / hz - 0.45);
   const shade = (x: number, y: number) =>

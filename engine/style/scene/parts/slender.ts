@@ -56,6 +56,7 @@ export function column(stage: Stage, random: Random, tree: Tree): void {
 export function pine(stage: Stage, random: Random, tree: Tree): void {
   const { x, base, height } = tree;
   const half = height * random.between(0.2, 0.26);
+  const evergreen = stage.setting.climate.season === "winter" ? stage.chosen("leaf", [40, -15, 9]) : {};
   stage.fill(
     limb([x, base, x, base - height * 0.9], height * 0.018, height * 0.004),
     "trunk",
@@ -88,9 +89,9 @@ export function pine(stage: Stage, random: Random, tree: Tree): void {
       ];
       const shade = (px: number, py: number) => (lit ? 0.6 : 0.38) + 0.3 * (stage.noise(px * 40, py * 26) - 0.5);
       stage.fill(
-        limb(spine, fall * 0.5, fall * 0.12),
+        limb(spine, fall * (0.16 + 0.36 * (1 - t)), fall * 0.1),
         "leaf",
-        { depth: tree.depth, name: lit ? "pine lit" : "pine", offset },
+        { depth: tree.depth, name: lit ? "pine lit" : "pine", offset, ...evergreen },
         shade,
         side > 0 ? 0.8 : 2.3,
         0.6,

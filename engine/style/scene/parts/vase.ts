@@ -1,11 +1,23 @@
+import type { Lab } from "../climate.ts";
 import { blob, curve } from "../draw/path.ts";
 import type { Stage } from "../stage.ts";
 import { type BloomKind, hueCount, paintBloom, usualHues } from "./blooms.ts";
 import { paintLeaf, paintStem } from "./leaves.ts";
 import { shadowOn } from "./room.ts";
 
+const glazes: Lab[] = [
+  [52, -6, -30],
+  [88, 1, 6],
+  [50, 34, 32],
+  [46, -22, 10],
+  [68, 14, 42],
+  [30, 4, -20],
+  [62, -20, -10],
+];
+
 export function paintVase(stage: Stage, x: number, base: number, tall: number): { mouth: number; half: number } {
   const random = stage.random.branch("vase");
+  const glaze = stage.chosen("vase", random.pick(glazes));
   const forms = [
     [0.1, 0.13, 0.3, 0.34, 0.22, 0.13, 0.17],
     [0.2, 0.26, 0.31, 0.3, 0.25, 0.2, 0.24],
@@ -25,12 +37,19 @@ export function paintVase(stage: Stage, x: number, base: number, tall: number): 
   const widest = Math.max(...form) * tall;
   shadowOn(stage, x, base - 0.004, widest);
   const body = stage.round(x, base - tall * 0.5, widest, tall, 0.52, 0.4);
-  stage.fill(between(-1, 1), "vase", { depth: 0.85 }, body, (px) => Math.PI / 2 + ((px - x) / widest) * 0.5, 0.9);
+  stage.fill(
+    between(-1, 1),
+    "vase",
+    { depth: 0.85, ...glaze },
+    body,
+    (px) => Math.PI / 2 + ((px - x) / widest) * 0.5,
+    0.9,
+  );
   const dark = -stage.light.x;
   stage.fill(
     between(dark * 0.35, dark),
     "vase",
-    { depth: 0.85, name: "shade", offset: [-16, 1, -2] },
+    { depth: 0.85, name: "shade", offset: [-16, 1, -2], ...glaze },
     body,
     Math.PI / 2,
     0.9,
@@ -38,7 +57,7 @@ export function paintVase(stage: Stage, x: number, base: number, tall: number): 
   stage.fill(
     blob(x - dark * widest * 0.45, base - tall * 0.55, widest * 0.1, tall * 0.14, 0.2, 3),
     "vase",
-    { depth: 0.85, name: "light", offset: [26, 0, 4], fine: true },
+    { depth: 0.85, name: "light", offset: [26, 0, 4], fine: true, ...glaze },
     0.7,
     Math.PI / 2,
     0.6,
@@ -47,7 +66,7 @@ export function paintVase(stage: Stage, x: number, base: number, tall: number): 
   stage.fill(
     blob(x, base - tall, mouth, mouth * 0.22),
     "vase",
-    { depth: 0.85, name: "mouth", offset: [-26, 0, 0] },
+    { depth: 0.85, name: "mouth", offset: [-26, 0, 0], ...glaze },
     0.4,
     0,
     0.6,
@@ -125,7 +144,7 @@ export function paintBowl(stage: Stage, x: number, base: number, half: number): 
   stage.fill(
     shape,
     "vase",
-    { depth: 0.88, name: "bowl", offset: [14, 2, 8] },
+    { depth: 0.88, name: "bowl", ...stage.chosen("vase", stage.random.branch("bowl").pick(glazes)) },
     stage.round(x, base - half * 0.4, half, half * 0.6),
     0.1,
     0.8,

@@ -152,7 +152,11 @@ const lexicon: [Noun, string | undefined, string][] = [
   ["dog", undefined, "dog hound puppy wolf"],
   ["cat", undefined, "cat kitten"],
   ["fox", undefined, "fox"],
-  ["bird", undefined, "bird seagull gull crow raven swallow goose geese pigeon dove eagle hawk"],
+  [
+    "bird",
+    undefined,
+    "bird seagull gull crow raven swallow goose geese pigeon dove eagle hawk owl parrot sparrow robin",
+  ],
   ["heron", undefined, "heron crane stork egret swan duck flamingo"],
   ["fish", undefined, "fish koi carp goldfish"],
   ["butterfly", undefined, "butterfly moth"],

@@ -112,6 +112,21 @@ const relationWords: [Relation, RegExp][] = [
   ["on", /\b(?:on|upon|atop)\b/],
 ];
 
+/** What a prompt without a known noun is about; its words choose. */
+const unsaid: Noun[][] = [
+  ["sea", "boat"],
+  ["mountain", "lake"],
+  ["village", "hill"],
+  ["forest", "road"],
+  ["flower", "vase"],
+  ["abstract"],
+  ["field", "tree"],
+  ["person", "beach"],
+  ["city", "lake"],
+  ["garden", "house"],
+  ["sky", "bird", "lake"],
+];
+
 /** One word for one and for many. */
 const unmarked = /^(?:sheep|fish|deer|koi|carp)$/;
 
@@ -201,6 +216,11 @@ export function read(prompt: string): Reading {
     season: seasonOf(text),
     weather: weatherOf(text),
   };
+  const key = hash(text);
+  if (wishes.size === 0) {
+    for (const noun of unsaid[key % unsaid.length]!)
+      wishes.set(noun, { noun, kind: undefined, count: undefined, plural: false, words: [], kinds: [], at: 0 });
+  }
   return {
     wishes,
     climate,
@@ -211,7 +231,7 @@ export function read(prompt: string): Reading {
     relations: relationsIn(text, wishes),
     unrest: unrestOf(text),
     emptiness: emptinessOf(text),
-    key: hash(text),
+    key,
   };
 }
 

@@ -57,7 +57,8 @@ export function paintCreatures(land: Land): void {
       });
     }
   }
-  if (has("person")) people(land);
+  const rowed = reading.wishes.get("boat")?.kind === "rowing";
+  if (has("person") && !rowed) people(land);
   if (has("bird")) {
     const wish = reading.wishes.get("bird")!;
     const count = wish.count ?? (wish.plural ? 9 : 1);

@@ -37,7 +37,7 @@ export function bloomKind(land: Land): BloomKind {
 }
 
 function boats(land: Land): void {
-  const { stage, plan, reading, horizon } = land;
+  const { stage, plan, reading, horizon, has } = land;
   const wish = reading.wishes.get("boat")!;
   const random = stage.random.branch("boats");
   const count = wish.count ?? (wish.plural ? 3 : 1);
@@ -51,7 +51,9 @@ function boats(land: Land): void {
   const fleet = Array.from({ length: count }, (_, i) => {
     const near = count === 1 ? 0.55 : 1 - i / count;
     const x =
-      count === 1 ? spotOf(land, "boat", plan.focus) : (plan.focus + i * 0.382 + random.between(-0.05, 0.05)) % 1;
+      count === 1
+        ? spotOf(land, "boat", has("person") && kind !== "rowing" ? 1 - plan.focus : plan.focus)
+        : (plan.focus + i * 0.382 + random.between(-0.05, 0.05)) % 1;
     const y = horizon + span * (0.05 + 0.4 * near ** 1.5) * (wish.plural ? 1 : 0.9);
     return {
       x: stage.w * (0.1 + 0.8 * x),

@@ -13,11 +13,12 @@ export function paintFrame(land: Land): void {
   if (plan.emptiness > 0.82) return;
   const random = stage.random.branch("frame");
   const { w, h } = stage;
-  const corner = plan.side > 0 ? 1 : -1;
+  const open = stage.sun ? (stage.sun.x > w / 2 ? -1 : 1) : plan.side;
+  const corner: 1 | -1 = open > 0 ? 1 : -1;
   const edgeX = w * (0.5 + 0.46 * corner);
   const warm = !has("desert");
   if (land.solid && warm && !has("field")) verge(land);
-  if (plan.view === "framed") {
+  if (plan.view === "framed" && !has("sun", "moon")) {
     if (land.solid && warm && !has("beach") && random.chance(0.6)) {
       const base = Math.min(h * 1.02, land.near(edgeX) + 0.1);
       const kinds = treeKinds(land).filter((kind) => kind !== "poplar" || h > w);

@@ -25,9 +25,14 @@ function basket(reading: Reading, random: Random, quiet: boolean, flowers: boole
   if (!wish) return quiet || (flowers && random.chance(0.5)) ? [] : [random.pick(fruits), random.pick(fruits)];
   if (wish.kinds.length === 0)
     return Array.from({ length: wish.count ?? (wish.plural ? 6 : 4) }, () => random.pick(fruits));
-  return wish.kinds.flatMap(({ kind, count, plural }) =>
-    Array.from({ length: count ?? (plural ? Math.ceil(6 / wish.kinds.length) : 1) }, () => kind as FruitKind),
-  );
+  const piles = wish.kinds.map(({ kind, count, plural }) => ({
+    kind: kind as FruitKind,
+    count: count ?? (plural ? Math.ceil(6 / wish.kinds.length) : 1),
+  }));
+  const rounds = Math.max(...piles.map(({ count }) => count));
+  return Array.from({ length: rounds }, (_, k) =>
+    piles.filter(({ count }) => count > k).map(({ kind }) => kind),
+  ).flat();
 }
 
 /** Things on a table: a vase with or without flowers, fruit, a bowl, a bottle, a candle, books. */
@@ -54,10 +59,11 @@ export function composeStillLife(stage: Stage, reading: Reading, plan: Arrangeme
   if (vase) {
     const tall = Math.min(0.42, h * 0.32) * random.between(0.85, 1.1);
     const { mouth } = paintVase(stage, x, base, tall);
-    const kind = flower?.kind as BloomKind | undefined;
+    const named = (flower?.kinds ?? []).map(({ kind }) => kind as BloomKind);
     const spread = Math.min(mouth * 0.62, 0.42, w * 0.4);
     const count = flower?.count ?? Math.round(9 + 8 * (1 - plan.emptiness));
-    if (flower || !asked) paintBouquet(stage, x, mouth, spread, count, kind ? [kind] : random.pick(bouquets));
+    if (flower || !asked)
+      paintBouquet(stage, x, mouth, spread, count, named.length > 0 ? named : random.pick(bouquets));
   }
   const fruit = others && !asked ? [] : basket(reading, random, plan.emptiness > 0.6, flower !== undefined);
   const r = Math.min(0.085, w * 0.09) * (fruit.length > 5 ? 0.85 : 1.1);
