@@ -1,0 +1,57 @@
+export type FindingKind =
+  | "too-few"
+  | "too-many"
+  | "unreadable"
+  | "twins"
+  | "blurred"
+  | "small"
+  | "border"
+  | "stretched"
+  | "faint"
+  | "same-layout"
+  | "colours-apart";
+
+/** `blocks`: cannot be trained so. `warns`: costs quality. `hint`: may well be meant. */
+export type Severity = "blocks" | "warns" | "hint";
+
+export type Fix =
+  | { kind: "remove"; label: string; imageIds: string[] }
+  /** `box`: what stays, shares of width and height, 0–1. */
+  | { kind: "crop"; label: string; imageId: string; box: { left: number; top: number; right: number; bottom: number } }
+  | { kind: "replace"; label: string; imageId: string };
+
+export interface Finding {
+  /** Stable while the same pictures have the same trouble, so that "it is meant so" can be remembered. */
+  key: string;
+  kind: FindingKind;
+  /** Of twins the one to keep comes first. */
+  imageIds: string[];
+  severity: Severity;
+  sentence: string;
+  /** One word or two for the chip on the picture, in the order of `imageIds`. */
+  chips: string[];
+  fix?: Fix;
+}
+
+/** One line of the panel: how far one quality goes, 0–1, and its measured value in words. */
+export interface Quality {
+  name: "Number" | "Sharpness" | "Size" | "Edges" | "Subjects" | "Repetition";
+  share: number;
+  value: string;
+}
+
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+export const keyOf = (kind: FindingKind, imageIds: readonly string[]): string => [kind, ...imageIds].join(" ");
+
+/** The chip of each picture; of several the first finding's, which is the gravest. */
+export function chipsOf(findings: readonly Finding[]): Map<string, { label: string; kind: FindingKind }> {
+  const chips = new Map<string, { label: string; kind: FindingKind }>();
+  for (const { kind, imageIds, chips: labels } of findings) {
+    imageIds.forEach((id, at) => {
+      const label = labels[at];
+      if (label !== undefined && !chips.has(id)) chips.set(id, { label, kind });
+    });
+  }
+  return chips;
+}
