@@ -6,5 +6,6 @@ export default defineConfig({
   root: "web",
   publicDir: "public",
   plugins: [solid(), tailwindcss()],
+  worker: { format: "es" },
   build: { outDir: "../dist", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
 });

@@ -66,7 +66,7 @@ export function ImageDropzone(props: ImageDropzoneProps) {
         ref={input}
         type="file"
         multiple
-        accept={formats().join(",")}
+        accept={[...formats(), "image/heic", "image/heif"].join(",")}
         class="hidden"
         onChange={(event) => {
           take([...(event.currentTarget.files ?? [])]);
@@ -88,8 +88,9 @@ export function ImageDropzone(props: ImageDropzoneProps) {
                 Drop your pictures anywhere here
               </span>
               <span class="max-w-88">
-                or choose them, or paste them. {props.minFiles ?? MIN_IMAGES} to {max()} pictures, JPEG, PNG or WebP, up
-                to {fileSize(props.maxSizeBytes ?? MAX_IMAGE_BYTES)} each. Photos of paintings are fine.
+                or choose them, or paste them. {props.minFiles ?? MIN_IMAGES} to {max()} pictures, JPEG, PNG, WebP or
+                HEIC; what is over {fileSize(props.maxSizeBytes ?? MAX_IMAGE_BYTES)} is made smaller here. Photos of
+                paintings are fine.
               </span>
             </Words>
           }

@@ -1,13 +1,12 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import type { StyleImage } from "#contract/images";
-import { api, problemOf } from "../api.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { Modal } from "../ui/modal.tsx";
 import { online } from "../ui/network.ts";
-import { notify, undoable } from "../ui/notify.ts";
 import { Picture } from "../ui/picture.tsx";
 import { fileSize } from "../ui/say.ts";
-import { ImageTile } from "./image-tile.tsx";
+import { type Chip, ImageTile } from "./image-tile.tsx";
+import { removeImages } from "./remove-image.ts";
 import { UploadTile } from "./upload-tile.tsx";
 import { uploadsOf } from "./uploader.ts";
 
@@ -19,6 +18,8 @@ export interface ImageGridProps {
   hidden: ReadonlySet<string>;
   onHide: (id: string, hide: boolean) => void;
   columns?: 2 | 3 | 4 | 5;
+  /** What readiness found, by image id. */
+  chips?: ReadonlyMap<string, Chip> | undefined;
   /** Stands after the pictures. */
   last: JSX.Element;
 }
@@ -43,32 +44,21 @@ export function ImageGrid(props: ImageGridProps) {
     void props.live.refresh();
   };
 
-  const remove = (image: StyleImage) => {
-    props.onHide(image.id, true);
-    const back = () => props.onHide(image.id, false);
-    undoable(
-      { title: "Picture removed", detail: image.caption ?? undefined, picture: image.thumbnailUrl },
-      (last) => {
-        api
-          .deleteImage(image.styleId, image.id, last)
-          .then(() => props.live.tell({ type: "image-removed", imageId: image.id, rev: image.rev + 1 }))
-          .catch((thrown: unknown) => {
-            const problem = problemOf(thrown);
-            if (problem.status === 404) return;
-            back();
-            notify({ title: "The picture is still there", detail: problem.message, picture: image.thumbnailUrl });
-          });
-      },
-      back,
-    );
-  };
+  const remove = (image: StyleImage) => removeImages([image], props);
 
   return (
     <>
       <ul class={`grid grid-cols-3 gap-x-1.5 gap-y-3 sm:gap-x-2 sm:gap-y-4 ${columns[props.columns ?? 5]}`}>
         <For each={shown()}>
           {(image, place) => (
-            <ImageTile image={image} place={place() + 1} onRemove={remove} onLook={look} onLost={renew} />
+            <ImageTile
+              image={image}
+              place={place() + 1}
+              chip={props.chips?.get(image.id)}
+              onRemove={remove}
+              onLook={look}
+              onLost={renew}
+            />
           )}
         </For>
         <For each={going()}>

@@ -1,13 +1,23 @@
+import Copy from "lucide-solid/icons/copy";
+import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import X from "lucide-solid/icons/x";
+import { Show } from "solid-js";
 import type { StyleImage } from "#contract/images";
 import { Picture } from "../ui/picture.tsx";
 import { CaptionField } from "./caption-field.tsx";
 import { standInOf } from "./uploader.ts";
 
+/** What readiness found on a picture, in a word or two. */
+export interface Chip {
+  label: string;
+  kind: string;
+}
+
 export interface ImageTileProps {
   image: StyleImage;
   /** From 1, for names where there is no caption. */
   place: number;
+  chip?: Chip | undefined;
   onRemove: (image: StyleImage) => void;
   onLook: (image: StyleImage) => void;
   onLost: () => void;
@@ -19,8 +29,8 @@ export function ImageTile(props: ImageTileProps) {
     <li class="group relative" id={`picture-${props.image.id}`}>
       <button
         type="button"
-        class="block w-full rounded-picture"
-        aria-label={`Look at ${name()}`}
+        class="relative block w-full rounded-picture"
+        aria-label={`Look at ${name()}${props.chip ? `, ${props.chip.label.toLowerCase()}` : ""}`}
         onClick={() => props.onLook(props.image)}
       >
         <Picture
@@ -31,6 +41,24 @@ export function ImageTile(props: ImageTileProps) {
           standIn={standInOf(props.image.id)}
           onLost={props.onLost}
         />
+        <Show when={props.chip}>
+          {(chip) => (
+            <>
+              <span class="pointer-events-none absolute inset-0 rounded-picture border-2 border-warning" />
+              <span class="absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-0.75rem)] items-center gap-1.5 rounded-chip bg-background-primary/85 px-2 py-1 font-medium text-[0.75rem] leading-4 sm:bottom-2 sm:left-2">
+                <Show
+                  when={chip().kind === "twins"}
+                  fallback={
+                    <TriangleAlert size={14} strokeWidth={1.75} class="shrink-0 text-warning" aria-hidden="true" />
+                  }
+                >
+                  <Copy size={14} strokeWidth={1.75} class="shrink-0 text-warning" aria-hidden="true" />
+                </Show>
+                <span class="truncate">{chip().label}</span>
+              </span>
+            </>
+          )}
+        </Show>
       </button>
       <button
         type="button"

@@ -23,6 +23,8 @@ let queue: readonly Upload[] = [];
 const files = new Map<string, File>();
 const previews = new Map<string, string>();
 const stops = new Map<string, AbortController>();
+/** Image id → the key it had on its way. */
+const keys = new Map<string, string>();
 /** Image id → the file's own preview, to stand in until the thumbnail is here. */
 const standIns = new Map<string, string>();
 let alarm: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +78,7 @@ async function take(upload: Upload, doing: UploadStep): Promise<void> {
 function arrive({ key, styleId }: Upload, image: StyleImage): void {
   const preview = previews.get(key);
   if (preview) standIns.set(image.id, preview);
+  keys.set(image.id, key);
   openedStyle(styleId)?.tell({ type: "image", image });
   files.delete(key);
   void unshelter([key]);
@@ -117,6 +120,8 @@ export const uploadsOf = (styleId: string): Upload[] => state.uploads.filter((up
 export const missingOf = (styleId: string) => state.missing.filter((entry) => entry.styleId === styleId);
 
 export const previewOf = (key: string): string | undefined => previews.get(key);
+export const fileOf = (key: string): File | undefined => files.get(key);
+export const keyOf = (imageId: string): string | undefined => keys.get(imageId);
 export const standInOf = (imageId: string): string | undefined => standIns.get(imageId);
 
 /** Puts files into the queue; returns the sentences for those that stay out. `room`: how many more the style takes. */

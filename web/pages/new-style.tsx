@@ -5,6 +5,7 @@ import { DESCRIPTION_MAX, NAME_MAX } from "#contract/text";
 import { type ApiProblem, api, problemOf } from "../api.ts";
 import { sortFiles } from "../images/check-file.ts";
 import { ImageDropzone } from "../images/image-dropzone.tsx";
+import { prepareFiles } from "../images/prepare-files.ts";
 import { addFiles } from "../images/uploader.ts";
 import { keep, recall } from "../live/kept.ts";
 import { introduce } from "../live/style-live.ts";
@@ -39,7 +40,9 @@ export default function NewStyle() {
 
   const create = async (files: File[]) => {
     if (busy()) return;
-    const { accepted, refused: out } = sortFiles(files, MAX_IMAGES);
+    const { files: ready, words, refused: unfit } = await prepareFiles(files);
+    const { accepted, refused: left } = sortFiles(ready, MAX_IMAGES);
+    const out = [...unfit, ...left];
     setRefused(out);
     if (files.length > 0 && accepted.length === 0) return;
     waiting = accepted;
@@ -54,7 +57,7 @@ export default function NewStyle() {
       keep(DRAFT, undefined);
       introduce(style);
       addFiles(style.id, accepted, MAX_IMAGES);
-      navigate(`/styles/${style.id}`, { replace: true, state: { refused: out } });
+      navigate(`/styles/${style.id}`, { replace: true, state: { refused: out, said: words } });
     } catch (thrown) {
       setProblem(problemOf(thrown));
       setBusy(false);

@@ -1,11 +1,16 @@
 import { useLocation, useParams } from "@solidjs/router";
-import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { MAX_IMAGES } from "#contract/styles";
 import { GenerationHistory } from "../generation/generation-history.tsx";
 import { ImageDropzone } from "../images/image-dropzone.tsx";
 import { ImageGrid } from "../images/image-grid.tsx";
+import { lookedOf } from "../images/looked.ts";
+import { createMend } from "../images/mend.ts";
+import { prepareFiles } from "../images/prepare-files.ts";
+import { chipsOf } from "../images/readiness/finding.ts";
+import { createReadiness } from "../images/readiness.ts";
 import { UploadProgress } from "../images/upload-progress.tsx";
-import { addFiles, uploadsOf } from "../images/uploader.ts";
+import { addFiles, previewOf, uploadsOf } from "../images/uploader.ts";
 import { canPaint, imagesOf, newestTraining, statusOf, testPicture, trainingEnded } from "../live/select.ts";
 import { type StyleLive, useStyleLive } from "../live/style-live.ts";
 import { DeleteStyle } from "../styles/delete-style.tsx";
@@ -22,6 +27,8 @@ import { Tabs } from "../ui/tabs.tsx";
 import { Title } from "../ui/title.tsx";
 import { NothingHere } from "./not-found.tsx";
 import { TopBar } from "./top-bar.tsx";
+
+const ReadinessPanel = lazy(() => import("../images/readiness-panel.tsx"));
 
 export default function StylePage() {
   const params = useParams();
@@ -68,11 +75,12 @@ export default function StylePage() {
 }
 
 function Style(props: { id: string; live: StyleLive }) {
-  const location = useLocation<{ refused?: string[] }>();
+  const location = useLocation<{ refused?: string[]; said?: string[] }>();
   const state = () => props.live.state;
   const name = () => state().style?.name ?? "";
   const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = createSignal(location.state?.refused ?? []);
+  const [said, setSaid] = createSignal(location.state?.said ?? []);
   const [tab, setTab] = createSignal("pictures");
   const images = createMemo(() => imagesOf(state()));
   const shown = () => images().filter(({ id }) => !hidden().has(id));
@@ -85,13 +93,55 @@ function Style(props: { id: string; live: StyleLive }) {
   const status = () => statusOf(state());
   const facts = () => ({ status: status(), imageCount: shown().length, training: training() });
   const room = () => MAX_IMAGES - shown().length;
-  const add = (files: File[]) => setRefused(addFiles(props.id, files, room()));
+  const [converting, setConverting] = createSignal<string>();
+  const add = async (files: File[]) => {
+    const {
+      files: ready,
+      words,
+      refused: unfit,
+    } = await prepareFiles(files, (done, total) =>
+      setConverting(done < total ? `Making picture ${done + 1} of ${total} fit to send` : undefined),
+    );
+    setSaid(words);
+    setRefused([...unfit, ...addFiles(props.id, ready, room())]);
+  };
   const hide = (id: string, hiding: boolean) => {
     const next = new Set(hidden());
     if (hiding) next.add(id);
     else next.delete(id);
     setHidden(next);
   };
+  const readiness = createReadiness(
+    props.id,
+    createMemo(() => lookedOf(props.id, shown())),
+  );
+  const chips = createMemo(() => chipsOf(readiness.verdict()?.findings ?? []));
+  const mend = createMend({ styleId: props.id, live: props.live, images: shown, onHide: hide });
+  const pictureOf = (id: string) => {
+    const image = images().find((one) => one.id === id);
+    const src = image?.thumbnailUrl ?? previewOf(id);
+    return src ? { src, name: image?.caption ?? "the picture" } : undefined;
+  };
+  const show = (id: string) => {
+    setTab("pictures");
+    queueMicrotask(() => {
+      const tile = document.getElementById(`picture-${id}`);
+      tile?.scrollIntoView({ block: "center", behavior: "smooth" });
+      tile?.querySelector("button")?.focus({ preventScroll: true });
+    });
+  };
+  const judged = (brief: boolean) => (
+    <Suspense fallback={<div class={brief ? "min-h-20" : "min-h-90"} />}>
+      <ReadinessPanel
+        readiness={readiness}
+        pictureOf={pictureOf}
+        onFix={(finding) => void mend.fix(finding)}
+        onShow={show}
+        mending={mend.mending()}
+        brief={brief}
+      />
+    </Suspense>
+  );
   const panel = (): TrainPanelProps => ({
     styleId: props.id,
     name: name(),
@@ -117,19 +167,38 @@ function Style(props: { id: string; live: StyleLive }) {
         </p>
       </div>
       <UploadProgress styleId={props.id} />
-      <Show when={refused().length > 0}>
-        <div class="mb-4 flex items-start gap-3" role="alert">
-          <ul class="flex-1 text-small text-warning">
-            <For each={refused()}>{(sentence) => <li>{sentence}</li>}</For>
-          </ul>
-          <Button variant="ghost" size="sm" onClick={() => setRefused([])}>
+      <Show when={converting()}>
+        {(sentence) => (
+          <p class="mb-4 text-foreground-secondary text-small" role="status">
+            {sentence()}
+          </p>
+        )}
+      </Show>
+      <Show when={said().length + refused().length > 0}>
+        <div class="mb-4 flex items-start gap-3">
+          <div class="flex-1 text-small">
+            <ul class="text-foreground-secondary" role="status">
+              <For each={said()}>{(sentence) => <li>{sentence}</li>}</For>
+            </ul>
+            <ul class="text-warning" role="alert">
+              <For each={refused()}>{(sentence) => <li>{sentence}</li>}</For>
+            </ul>
+          </div>
+          <Button
+            variant="ghost"
+            size="sm"
+            onClick={() => {
+              setSaid([]);
+              setRefused([]);
+            }}
+          >
             I see
           </Button>
         </div>
       </Show>
       <Show
         when={shown().length + uploadsOf(props.id).length > 0}
-        fallback={<ImageDropzone currentCount={0} onFilesAccepted={add} />}
+        fallback={<ImageDropzone currentCount={0} onFilesAccepted={(files) => void add(files)} />}
       >
         <ImageGrid
           styleId={props.id}
@@ -137,10 +206,15 @@ function Style(props: { id: string; live: StyleLive }) {
           images={images()}
           hidden={hidden()}
           onHide={hide}
+          chips={running() ? undefined : chips()}
           last={
             <Show when={room() - onTheWay() > 0}>
               <li>
-                <ImageDropzone tile currentCount={shown().length + onTheWay()} onFilesAccepted={add} />
+                <ImageDropzone
+                  tile
+                  currentCount={shown().length + onTheWay()}
+                  onFilesAccepted={(files) => void add(files)}
+                />
               </li>
             </Show>
           }
@@ -170,7 +244,7 @@ function Style(props: { id: string; live: StyleLive }) {
             )}
           </Show>
           <div class="mt-4 lg:hidden">
-            <Show when={running()} fallback={<TrainPanel {...panel()} />}>
+            <Show when={running()} fallback={<TrainPanel {...panel()} readiness={judged(true)} />}>
               {(run) => <LearningPanel training={run()} live={props.live} />}
             </Show>
           </div>
@@ -206,7 +280,7 @@ function Style(props: { id: string; live: StyleLive }) {
         </div>
         <aside class="hidden border-l px-7 pt-4 pb-8 lg:block" aria-label="Training">
           <div class="sticky top-4">
-            <Show when={running()} fallback={<TrainPanel {...panel()} />}>
+            <Show when={running()} fallback={<TrainPanel {...panel()} readiness={judged(false)} />}>
               {(run) => <LearningPanel training={run()} live={props.live} />}
             </Show>
           </div>

@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
-import { Match, Show, Switch } from "solid-js";
+import { type JSX, Match, Show, Switch } from "solid-js";
 import type { StyleImage } from "#contract/images";
-import { MAX_IMAGES, MIN_IMAGES, type StyleStatus } from "#contract/styles";
+import type { StyleStatus } from "#contract/styles";
 import type { Training } from "#contract/training";
 import type { StyleLive } from "../live/style-live.ts";
 import { buttonLook } from "../ui/button.tsx";
@@ -20,6 +20,8 @@ export interface TrainPanelProps {
   onTheWay: number;
   training: Training | undefined;
   testPicture: string | undefined;
+  /** What the pictures lack, and how it is mended. */
+  readiness?: JSX.Element;
 }
 
 /** What stands between the pictures and a trained style; the door to it at its foot. */
@@ -43,38 +45,9 @@ export function TrainPanel(props: TrainPanelProps) {
           />
         )}
       </Show>
-      <Show when={props.status !== "TRAINED"}>
-        <div>
-          <div class="flex items-baseline gap-3">
-            <span class="font-heading font-semibold text-clock">{props.images.length}</span>
-            <div>
-              <h2>{props.images.length >= MIN_IMAGES ? "Ready" : `of ${MIN_IMAGES} to begin`}</h2>
-              <p class="text-foreground-secondary text-small">
-                {props.images.length >= MAX_IMAGES
-                  ? `${MAX_IMAGES} of ${MAX_IMAGES}. More would not teach it more.`
-                  : props.images.length >= MIN_IMAGES
-                    ? `Room for ${MAX_IMAGES - props.images.length} more`
-                    : "More angles on your work teach it more"}
-              </p>
-            </div>
-          </div>
-        </div>
-      </Show>
+      {props.readiness}
       <Show when={props.images.length > 0}>
-        <dl class="grid grid-cols-[5.5rem_1fr_auto] items-center gap-x-4 gap-y-2.5 text-small">
-          <dt class="text-foreground-secondary">Pictures</dt>
-          <dd>
-            <Progress
-              value={Math.min(props.images.length, MIN_IMAGES)}
-              max={MIN_IMAGES}
-              size="sm"
-              color={props.images.length >= MIN_IMAGES ? "success" : "primary"}
-              label="Pictures of those needed"
-            />
-          </dd>
-          <dd class="mono text-right">
-            {props.images.length} of {MIN_IMAGES}–{MAX_IMAGES}
-          </dd>
+        <dl class="grid grid-cols-[6rem_1fr_auto] items-center gap-x-4 gap-y-2.5 text-small">
           <dt class="text-foreground-secondary">Captions</dt>
           <dd>
             <Progress

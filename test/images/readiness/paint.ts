@@ -45,8 +45,8 @@ export function svg(hand: Hand, seed: number, width: number, height: number): st
   const filters: Record<Hand, string> = {
     flat: "",
     ink: "",
-    oil: `<filter id="f"><feTurbulence type="fractalNoise" baseFrequency="${0.09 / Number(grain)}" numOctaves="3" seed="${seed}"/><feDisplacementMap in="SourceGraphic" scale="${22 * Number(grain)}" xChannelSelector="R" yChannelSelector="G"/></filter>`,
-    wash: `<filter id="f"><feGaussianBlur in="SourceGraphic" stdDeviation="${1.1 * Number(grain)}" result="soft"/><feTurbulence type="fractalNoise" baseFrequency="${0.025 / Number(grain)}" numOctaves="2" seed="${seed}"/><feDisplacementMap in="soft" scale="${30 * Number(grain)}" xChannelSelector="R" yChannelSelector="G"/></filter>`,
+    oil: `<filter id="f"><feTurbulence type="fractalNoise" baseFrequency="${0.09 / Number(grain)}" numOctaves="1" seed="${seed}"/><feDisplacementMap in="SourceGraphic" scale="${22 * Number(grain)}" xChannelSelector="R" yChannelSelector="G"/></filter>`,
+    wash: `<filter id="f"><feGaussianBlur in="SourceGraphic" stdDeviation="${1.1 * Number(grain)}" result="soft"/><feTurbulence type="fractalNoise" baseFrequency="${0.025 / Number(grain)}" numOctaves="1" seed="${seed}"/><feDisplacementMap in="soft" scale="${30 * Number(grain)}" xChannelSelector="R" yChannelSelector="G"/></filter>`,
     mist: `<filter id="f"><feGaussianBlur stdDeviation="${9 * Number(grain)}"/></filter>`,
   };
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs>${filters[hand]}<linearGradient id="g" x2="0" y2="1"><stop stop-color="${sky}"/><stop offset="1" stop-color="${colour(roll, [60, 90])}"/></linearGradient></defs><g${filters[hand] ? ' filter="url(#f)"' : ""}><rect width="100%" height="100%" fill="${hand === "mist" ? "url(#g)" : sky}"/>${hand === "ink" ? "" : `<rect y="${horizon.toFixed(0)}" width="100%" height="100%" fill="${ground}"${hand === "mist" ? ' opacity="0.4"' : ""}/>`}${things}</g></svg>`;

@@ -1,5 +1,6 @@
 import { MAX_IMAGES, MIN_IMAGES } from "#contract/styles";
-import { type Finding, type Fix, keyOf, plural } from "./finding.ts";
+import { count } from "../../ui/say.ts";
+import { type Finding, type Fix, keyOf } from "./finding.ts";
 import type { Measures } from "./measure.ts";
 import { colourSpread, layoutLikeness, median } from "./spread.ts";
 
@@ -36,7 +37,7 @@ const leaveOut = (...imageIds: string[]): Fix => ({ kind: "remove", label: "Leav
 function numbers(total: number): Draft[] {
   const none = { imageIds: [], chips: [], severity: "blocks" as const };
   if (total < MIN_IMAGES) {
-    const sentence = `${plural(MIN_IMAGES - total, "more picture")} and it can be trained.`;
+    const sentence = `${count(MIN_IMAGES - total, "more picture")} and it can be trained.`;
     return [{ ...none, kind: "too-few", sentence }];
   }
   if (total > MAX_IMAGES) {

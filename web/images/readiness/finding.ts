@@ -40,8 +40,6 @@ export interface Quality {
   value: string;
 }
 
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 export const keyOf = (kind: FindingKind, imageIds: readonly string[]): string => [kind, ...imageIds].join(" ");
 
 /** The chip of each picture; of several the first finding's, which is the gravest. */

@@ -1,22 +1,23 @@
 import { MIN_IMAGES } from "#contract/styles";
-import { type Finding, plural, type Quality } from "./finding.ts";
+import { count } from "../../ui/say.ts";
+import type { Finding, Quality } from "./finding.ts";
 import type { Measures } from "./measure.ts";
 import { layoutLikeness } from "./spread.ts";
 
 const atLeastZero = (share: number) => Math.max(0, Math.min(1, share));
 
-/** What one picture in trouble costs its quality, in shares of the set: two blurred in twenty cost 30 % of Sharpness. */
-const COST = { twins: 4, blurred: 3, small: 1.5, tiny: 3, border: 3, stretched: 1.5 };
+/** What one picture in trouble costs its quality, in shares of the set: two blurred in twenty cost half of Sharpness. */
+const COST = { twins: 6, blurred: 5, small: 2, tiny: 4, border: 5, stretched: 2 };
 
 /** @param set the readable of `total` pictures. */
 export function qualitiesOf(set: readonly Measures[], total: number, findings: readonly Finding[]): Quality[] {
   const many = Math.max(1, total);
-  const count = (test: (finding: Finding) => boolean) => findings.filter(test).length;
-  const blurred = count(({ kind }) => kind === "blurred");
-  const small = count(({ kind, severity }) => kind === "small" && severity === "hint");
-  const tiny = count(({ kind, severity }) => kind === "small" && severity === "warns");
-  const border = count(({ kind }) => kind === "border");
-  const stretched = count(({ kind }) => kind === "stretched");
+  const those = (test: (finding: Finding) => boolean) => findings.filter(test).length;
+  const blurred = those(({ kind }) => kind === "blurred");
+  const small = those(({ kind, severity }) => kind === "small" && severity === "hint");
+  const tiny = those(({ kind, severity }) => kind === "small" && severity === "warns");
+  const border = those(({ kind }) => kind === "border");
+  const stretched = those(({ kind }) => kind === "stretched");
   const extra = findings.reduce((sum, { kind, imageIds }) => sum + (kind === "twins" ? imageIds.length - 1 : 0), 0);
   const seen = set.filter(({ edges }) => edges !== null).length;
   const alike = findings.some(({ kind }) => kind === "same-layout") ? layoutLikeness(set) : null;
@@ -40,7 +41,7 @@ export function qualitiesOf(set: readonly Measures[], total: number, findings: r
     {
       name: "Edges",
       share: atLeastZero(1 - (COST.border * border + COST.stretched * stretched) / many),
-      value: border > 0 ? plural(border, "border") : stretched > 0 ? `${stretched} very long` : "clean",
+      value: border > 0 ? count(border, "border") : stretched > 0 ? `${stretched} very long` : "clean",
     },
     {
       name: "Subjects",
@@ -50,7 +51,7 @@ export function qualitiesOf(set: readonly Measures[], total: number, findings: r
     {
       name: "Repetition",
       share: atLeastZero(1 - (COST.twins * extra) / many),
-      value: extra === 0 ? "none" : plural(extra, "twin"),
+      value: extra === 0 ? "none" : count(extra, "twin"),
     },
   ];
 }
