@@ -8,6 +8,8 @@ const SAMPLES = 28;
 const CROP = 0.24;
 /** Correlation of the masses below which no detail is compared; twins cropped by a tenth stay above it. */
 const ALIKE = 0.4;
+/** Correlation of the luma at the best of the starts below which no crop is sought; twins start above 0.8, ink lines above 0.6. */
+const NEAR = 0.6;
 /** Luma steps of 255: fainter detail is grain and rounding and proves nothing. */
 const FAINT = 2;
 /** Without detail the masses must agree this closely. */
@@ -132,13 +134,32 @@ const STARTS: readonly Window[] = [
 const spread = (data: Float32Array): number =>
   Math.sqrt(data.reduce((sum, value) => sum + value * value, 0) / data.length);
 
-function fitted(whole: Float32Array, part: Float32Array, fineWhole: Float32Array, finePart: Float32Array): number {
-  const target = through(part, WHOLE);
-  const starts = STARTS.map((window) => ({ window, score: correlation(through(whole, window), target) }));
+/** A picture ready to be laid over another: its luma, and its detail once that is asked for. */
+interface Sheet {
+  luma: Float32Array;
+  fine: () => Float32Array;
+}
+
+function sheet(luma: Float32Array): Sheet {
+  let fine: Float32Array | undefined;
+  return {
+    luma,
+    fine: () => {
+      fine ??= detail(luma);
+      return fine;
+    },
+  };
+}
+
+function fitted(whole: Sheet, part: Sheet): number {
+  const target = through(part.luma, WHOLE);
+  const starts = STARTS.map((window) => ({ window, score: correlation(through(whole.luma, window), target) }));
   const start = starts.reduce((best, tried) => (tried.score > best.score ? tried : best));
-  const [window, rough] = climb(whole, part, start.window, [0.08, 0.04, 0.02]);
-  if (spread(fineWhole) < FAINT || spread(finePart) < FAINT) return rough >= SAME_MASSES ? rough : Math.min(rough, 0.5);
-  return climb(fineWhole, finePart, window, [0.02, 0.01])[1];
+  if (start.score < NEAR) return -1;
+  const [window, rough] = climb(whole.luma, part.luma, start.window, [0.08, 0.04, 0.02]);
+  if (spread(whole.fine()) < FAINT || spread(part.fine()) < FAINT)
+    return rough >= SAME_MASSES ? rough : Math.min(rough, 0.5);
+  return climb(whole.fine(), part.fine(), window, [0.02, 0.01])[1];
 }
 
 /**
@@ -152,13 +173,11 @@ export function likeness(one: Uint8Array, other: Uint8Array): number {
   const coarse = masses(other);
   let best = -1;
   for (const mirror of [false, true]) {
-    const own = masses(one);
-    if (correlation(mirror ? mirrored(own, 8) : own, coarse) < ALIKE) continue;
-    const a = mirror ? mirrored(Float32Array.from(one), SIDE) : Float32Array.from(one);
-    const b = Float32Array.from(other);
-    const fineA = detail(a);
-    const fineB = detail(b);
-    best = Math.max(best, fitted(a, b, fineA, fineB), fitted(b, a, fineB, fineA));
+    const mass = masses(one);
+    if (correlation(mirror ? mirrored(mass, 8) : mass, coarse) < ALIKE) continue;
+    const own = sheet(mirror ? mirrored(Float32Array.from(one), SIDE) : Float32Array.from(one));
+    const others = sheet(Float32Array.from(other));
+    best = Math.max(best, fitted(own, others), fitted(others, own));
   }
   return best;
 }
