@@ -7,7 +7,7 @@ import type { StyleLive } from "../live/style-live.ts";
 import { notify } from "../ui/notify.ts";
 import { refusal } from "./check-file.ts";
 import { prepareFiles } from "./prepare-files.ts";
-import type { Finding, Fix } from "./readiness/finding.ts";
+import type { Crop, Finding, Fix } from "./readiness/finding.ts";
 import { removeImages } from "./remove-image.ts";
 import { sendFile } from "./send-file.ts";
 import { dropUploads, uploadsOf } from "./uploader.ts";
@@ -72,7 +72,7 @@ export function createMend(props: MendProps) {
     );
   };
 
-  const crop = async ({ imageId, box }: Extract<Fix, { kind: "crop" }>) => {
+  const crop = async ({ imageId, box }: Crop) => {
     const image = imageOf(imageId);
     if (!image) throw new Error("It is still on its way. Crop it once it hangs.");
     const { workbench } = await import("./readiness/workbench.ts");
@@ -99,7 +99,8 @@ export function createMend(props: MendProps) {
     if (by.kind === "remove") return remove(by.imageIds);
     setMending(new Set([...mending(), key]));
     try {
-      await (by.kind === "crop" ? crop(by) : exchange(by));
+      if (by.kind === "crop") for (const one of by.crops) await crop(one);
+      else await exchange(by);
     } catch (thrown) {
       const plain =
         thrown instanceof Error && thrown.constructor === Error ? thrown.message : problemOf(thrown).message;

@@ -76,8 +76,8 @@ describe("a fault is found, named and mended by one fix", () => {
     );
     expect(kinds(findings)).toEqual(["border"]);
     const [finding] = findings;
-    expect(finding?.fix).toMatchObject({ kind: "crop", imageId: "bad" });
-    const box = finding?.fix?.kind === "crop" ? finding.fix.box : undefined;
+    expect(finding?.fix).toMatchObject({ kind: "crop", crops: [{ imageId: "bad" }] });
+    const box = finding?.fix?.kind === "crop" ? finding.fix.crops[0]?.box : undefined;
     expect(box?.left).toBeCloseTo(40 / 480, 2);
     expect(box?.bottom).toBeCloseTo(1 - 40 / 380, 2);
   });
@@ -115,6 +115,35 @@ describe("a fault is found, named and mended by one fix", () => {
       .png()
       .toBuffer();
     expect(kinds(judge([...set("flat"), await of(red, "red")]).findings)).toContain("colours-apart");
+  });
+});
+
+describe("many alike", () => {
+  const inside = { left: 0.1, top: 0.1, right: 0.9, bottom: 0.9 };
+  const worse = (count: number, change: Partial<Measures>) =>
+    judge(set("oil").map((picture, at) => (at < count ? { ...picture, ...change } : picture)));
+
+  it("are told one by one up to three, and as one beyond", () => {
+    expect(kinds(worse(3, { inside }).findings)).toEqual(["border", "border", "border"]);
+    const { findings, qualities } = worse(5, { inside });
+    expect(findings).toMatchObject([
+      { kind: "border", sentence: "5 have a border it would learn to paint", chips: Array(5).fill("Border") },
+    ]);
+    expect(findings[0]?.fix).toMatchObject({ kind: "crop", label: "Crop all 5" });
+    expect(findings[0]?.fix?.kind === "crop" && findings[0].fix.crops.map(({ imageId }) => imageId)).toEqual(
+      findings[0]?.imageIds,
+    );
+    expect(qualities.find(({ name }) => name === "Edges")?.value).toBe("5 borders");
+  });
+
+  it("are left out together, and small ones are left to the artist", () => {
+    expect(worse(5, { edges: 9 }).findings[0]).toMatchObject({
+      kind: "blurred",
+      fix: { kind: "remove", label: "Leave out 5", imageIds: ["oil-0", "oil-1", "oil-2", "oil-3", "oil-4"] },
+    });
+    const [small] = worse(20, { width: 640, height: 480 }).findings;
+    expect(small).toMatchObject({ kind: "small", severity: "warns", sentence: "20 are under 768 px" });
+    expect(small?.fix).toBeUndefined();
   });
 });
 

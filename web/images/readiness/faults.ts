@@ -99,7 +99,7 @@ function single(measures: Measures, typicalRange: number): Draft[] {
     );
   }
   if (inside) {
-    const fix: Fix = { kind: "crop", label: "Crop it", imageId: id, box: inside };
+    const fix: Fix = { kind: "crop", label: "Crop it", crops: [{ imageId: id, box: inside }] };
     found.push(
       one(measures, {
         kind: "border",
@@ -134,6 +134,46 @@ function single(measures: Measures, typicalRange: number): Draft[] {
     );
   }
   return found;
+}
+
+/** More alike findings than this are told as one. */
+const MANY = 3;
+
+const together: Partial<Record<Draft["kind"], (many: number) => string>> = {
+  blurred: (many) => `${many} are blurred, or softer than your others`,
+  small: (many) => `${many} are under ${SMALL} px`,
+  border: (many) => `${many} have a border it would learn to paint`,
+  stretched: (many) => `${many} are very long, their ends get cut`,
+  faint: (many) => `${many} are paler than your others`,
+};
+
+function allFixes(fixes: readonly Fix[]): Fix | undefined {
+  const removed = fixes.flatMap((fix) => (fix.kind === "remove" ? fix.imageIds : []));
+  const crops = fixes.flatMap((fix) => (fix.kind === "crop" ? fix.crops : []));
+  if (removed.length > 0) return { kind: "remove", label: `Leave out ${removed.length}`, imageIds: removed };
+  return crops.length > 0 ? { kind: "crop", label: `Crop all ${crops.length}`, crops } : undefined;
+}
+
+/** One finding of a kind instead of a list of the same sentence. */
+function grouped(drafts: readonly Draft[]): Draft[] {
+  const out: Draft[] = [];
+  for (const draft of drafts) {
+    const sentence = together[draft.kind];
+    const same = drafts.filter(({ kind, severity }) => kind === draft.kind && severity === draft.severity);
+    if (!sentence || same.length <= MANY) out.push(draft);
+    else if (same[0] === draft) {
+      const fix = allFixes(same.flatMap((one) => one.fix ?? []));
+      out.push({
+        kind: draft.kind,
+        severity: draft.severity,
+        imageIds: same.flatMap(({ imageIds }) => imageIds),
+        chips: same.flatMap(({ chips }) => chips),
+        sentence: sentence(same.length),
+        ...(fix ? { fix } : {}),
+      });
+    }
+  }
+  return out;
 }
 
 const order = { blocks: 0, warns: 1, hint: 2 };
@@ -174,7 +214,7 @@ export function faults(set: readonly Measures[], lost: readonly Unreadable[], gr
       fix: leaveOut(id),
     });
   }
-  return drafts
+  return grouped(drafts)
     .map((draft) => ({ ...draft, key: keyOf(draft.kind, draft.imageIds) }))
     .sort((a, b) => order[a.severity] - order[b.severity]);
 }

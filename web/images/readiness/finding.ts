@@ -1,3 +1,5 @@
+import type { Box } from "./pixels.ts";
+
 export type FindingKind =
   | "too-few"
   | "too-many"
@@ -14,10 +16,15 @@ export type FindingKind =
 /** `blocks`: cannot be trained so. `warns`: costs quality. `hint`: may well be meant. */
 export type Severity = "blocks" | "warns" | "hint";
 
+export interface Crop {
+  imageId: string;
+  /** What stays, shares of width and height, 0–1. */
+  box: Box;
+}
+
 export type Fix =
   | { kind: "remove"; label: string; imageIds: string[] }
-  /** `box`: what stays, shares of width and height, 0–1. */
-  | { kind: "crop"; label: string; imageId: string; box: { left: number; top: number; right: number; bottom: number } }
+  | { kind: "crop"; label: string; crops: Crop[] }
   | { kind: "replace"; label: string; imageId: string };
 
 export interface Finding {

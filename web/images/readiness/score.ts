@@ -12,7 +12,8 @@ const COST = { twins: 6, blurred: 5, small: 2, tiny: 4, border: 5, stretched: 2 
 /** @param set the readable of `total` pictures. */
 export function qualitiesOf(set: readonly Measures[], total: number, findings: readonly Finding[]): Quality[] {
   const many = Math.max(1, total);
-  const those = (test: (finding: Finding) => boolean) => findings.filter(test).length;
+  const those = (test: (finding: Finding) => boolean) =>
+    findings.filter(test).reduce((sum, { imageIds }) => sum + imageIds.length, 0);
   const blurred = those(({ kind }) => kind === "blurred");
   const small = those(({ kind, severity }) => kind === "small" && severity === "hint");
   const tiny = those(({ kind, severity }) => kind === "small" && severity === "warns");
