@@ -12,13 +12,16 @@ export class Shelf<Item extends { id: string }> {
 
   private constructor(readonly folder: string) {}
 
+  /** A file that cannot be read is set aside as `.broken`, so that one lost record does not take the others with it. */
   static async open<Item extends { id: string }>(folder: string): Promise<Shelf<Item>> {
     const shelf = new Shelf<Item>(folder);
     await mkdir(folder, { recursive: true });
     for (const name of await readdir(folder)) {
       if (!name.endsWith(".json")) continue;
-      const item: Item = JSON.parse(await readFile(path.join(folder, name), "utf8"));
-      shelf.#items.set(item.id, item);
+      const file = path.join(folder, name);
+      const item = readItem<Item>(await readFile(file, "utf8"));
+      if (item) shelf.#items.set(item.id, item);
+      else await rename(file, `${file}.broken`);
     }
     return shelf;
   }
@@ -78,5 +81,14 @@ export class Shelf<Item extends { id: string }> {
     if (!item) return rm(file, { force: true });
     await writeFile(`${file}.new`, JSON.stringify(item));
     await rename(`${file}.new`, file);
+  }
+}
+
+function readItem<Item extends { id: string }>(text: string): Item | undefined {
+  try {
+    const item: Item | null = JSON.parse(text);
+    return typeof item?.id === "string" ? item : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import { defaultsOf, trainingInput } from "#replicate/schemas";
 import { writeTar } from "./archive.ts";
+import { forgetVersion } from "./catalog.ts";
 import { download } from "./download.ts";
 import type { Job } from "./foreman.ts";
 import { versionId } from "./ids.ts";
@@ -44,7 +45,9 @@ export function trainer(store: Store, studio: Studio, now: () => number): Job {
         onStep: stepLines(recipe.steps, recipe.learningRate, tell, now),
       });
       signal.throwIfAborted();
-      const { output, listing } = await pack(store, run, model, pictures, recipe, now());
+      const { id, output, listing } = await pack(store, run, model, pictures, recipe, now());
+      if (signal.aborted) await forgetVersion(store, id);
+      signal.throwIfAborted();
       tell(`Saved to output/${JOB}/lora.safetensors\n${listing.join("\n")}\n`);
       return output;
     } finally {
@@ -93,6 +96,7 @@ async function pack(store: Store, run: Run, model: Uint8Array, pictures: Picture
   const version = { id, model: destination, trainingId: run.id, triggerWord: recipe.triggerWord };
   await store.versions.put({ ...version, createdAt: now, leaving: false });
   return {
+    id,
     output: { version: `${destination}:${id}`, weights: `/delivery/${run.token}/trained_model.tar` },
     listing: entries.map(({ name }) => name),
   };

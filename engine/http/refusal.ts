@@ -50,7 +50,6 @@ export const invalidInput = (fields: InvalidField[]) =>
 /** @param seconds until the limit resets */
 export const throttled = (seconds: number) =>
   new Refusal(429, {
-    title: "Too Many Requests",
     detail: `Request was throttled. Your rate limit resets in ~${seconds}s.`,
     retry_after: seconds,
   });

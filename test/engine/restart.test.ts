@@ -99,14 +99,36 @@ it("sends a terminal webhook that it still owes, under its old id", async () => 
   await receiver.close();
 });
 
-it("is not upset by half-written files", async () => {
+it("leaves no version behind a training that was canceled while its result was packed", async () => {
+  stand = await openStand();
+  await stand.createModel("late");
+  const learn = stand.studio.learn;
+  stand.studio.learn = async (request) => {
+    const model = await learn(request);
+    const [run] = stand?.engine.store.runs.all() ?? [];
+    // The write that follows finds the training canceled.
+    setImmediate(() => stand?.engine.foreman.apply(run?.id ?? "", { type: "cancel", at: Date.now() }));
+    return model;
+  };
+  const input = { input_images: dataUri(await smallSet()), steps: 3 };
+  const { body } = await stand.startTraining("local/late", input);
+  expect((await stand.ended(`/trainings/${body.id}`)).status).toBe("canceled");
+  await stand.train("next");
+  expect((await stand.json("GET", "/models/local/late/versions")).body.results).toEqual([]);
+});
+
+it("is not upset by half-written or broken files", async () => {
   stand = await openStand();
   await stand.train("halves");
   const runs = path.join(stand.folder, "runs");
   await writeFile(path.join(runs, "zzz.json.new"), '{"id":"zz');
+  await writeFile(path.join(runs, "empty.json"), "");
+  await writeFile(path.join(runs, "other.json"), "[]");
   await again();
   expect((await stand.json("GET", "/trainings")).body.results).toHaveLength(1);
   expect(await readdir(path.join(stand.folder, "scratch"))).toEqual([]);
+  const aside = (await readdir(runs)).filter((name) => name.endsWith(".broken"));
+  expect(aside.sort()).toEqual(["empty.json.broken", "other.json.broken"]);
 });
 
 it("says in a sentence that its port is taken or its folder is not writable", async () => {
