@@ -7,7 +7,8 @@ import { cluster } from "./clusters.ts";
 import type { Specimen } from "./specimen.ts";
 
 const most = 40;
-const residualsKept = 96;
+/** Drawn for each material; those beyond two deviations are left out. */
+const residualsDrawn = 120;
 
 /** Materials and, for every picture, the material of each of its cells. */
 export interface Surfaces {
@@ -35,8 +36,12 @@ export function findMaterials(specimens: Specimen[], seed: number): Surfaces {
   const order = [...groups.keys()].sort((a, b) => a - b);
   const materials = order.map((label) => {
     const members = groups.get(label)!;
-    const pixels = sampleResiduals(members, specimens, next);
-    return { weight: members.length / all.length, ...describe(members.map(({ cell }) => cell)), residuals: pixels };
+    const inner = undisturbed(members);
+    return {
+      weight: members.length / all.length,
+      ...describe(inner.map(({ cell }) => cell)),
+      residuals: sampleResiduals(inner, specimens, next),
+    };
   });
   let at = 0;
   const maps = cut.map(({ cells, columns }) => {
@@ -44,6 +49,12 @@ export function findMaterials(specimens: Specimen[], seed: number): Surfaces {
     return { cells: map, columns };
   });
   return { materials, maps };
+}
+
+/** The calmer two thirds of cells: those an edge runs through would lend a surface the colours of its neighbours. */
+function undisturbed<Member extends { cell: Cell }>(members: Member[]): Member[] {
+  const variance = ({ cell: { covariance } }: Member) => covariance[0] + covariance[1] + covariance[2];
+  return members.toSorted((a, b) => variance(a) - variance(b)).slice(0, Math.ceil((members.length * 2) / 3));
 }
 
 function describe(cells: Cell[]): Omit<Material, "weight" | "residuals"> {
@@ -74,7 +85,7 @@ function principalAxis([ll, aa, bb, la, lb, ab]: number[]): { axis: Lab; deviati
 }
 
 function sampleResiduals(members: { cell: Cell; picture: number }[], specimens: Specimen[], next: Random): number[] {
-  const drawn = Array.from({ length: residualsKept }, () => {
+  const drawn = Array.from({ length: residualsDrawn }, () => {
     const { cell, picture } = members[Math.floor(next() * members.length)];
     const { width, data } = specimens[picture].levels[1];
     const x = Math.floor(next() * cellSide);
@@ -82,5 +93,7 @@ function sampleResiduals(members: { cell: Cell; picture: number }[], specimens: 
     const p = cell.offset + (y * width + x) * 3;
     return [data[p] / 2.55 - cell.mean[0], data[p + 1] - 128 - cell.mean[1], data[p + 2] - 128 - cell.mean[2]];
   });
-  return drawn.sort((a, b) => a[0] - b[0]).flatMap((residual) => residual.map((value) => Math.round(value * 10)));
+  const reach = [0, 1, 2].map((k) => 2 * Math.sqrt(drawn.reduce((sum, one) => sum + one[k] ** 2, 0) / drawn.length));
+  const typical = drawn.filter((one) => one.every((value, k) => Math.abs(value) <= reach[k]));
+  return typical.sort((a, b) => a[0] - b[0]).flatMap((residual) => residual.map((value) => Math.round(value * 10)));
 }

@@ -1,5 +1,5 @@
 import type { Lab } from "../pixels/lab.ts";
-import type { Layer, Scene } from "../scene/scene.ts";
+import type { Layer, Role, Scene } from "../scene/scene.ts";
 import type { Material, Style } from "../style.ts";
 
 /** The paint a layer is laid in. */
@@ -27,17 +27,18 @@ export function colour(scene: Scene, style: Style, strength: number): Paint[] {
   const order = scene.layers.map((_, i) => i).sort((a, b) => rank(scene, areas, b) - rank(scene, areas, a));
   const paints: (Paint | undefined)[] = scene.layers.map(() => undefined);
   for (const i of order) {
-    const layer = scene.layers[i];
-    const parent = scene.layers.findIndex(({ role }) => role === layer.parent);
-    const inherited = parent >= 0 ? paints[parent] : undefined;
+    const parent = parentOf(scene.layers, i);
+    const inherited = paints[parent];
     paints[i] = inherited
-      ? derive(inherited, layer, scene.layers[parent])
+      ? derive(inherited, scene.layers[i], scene.layers[parent])
       : choose(scene, style, i, areas[i], touching[i], paints, strength);
   }
   return paints as Paint[];
 }
 
-const rank = (scene: Scene, areas: Float64Array, i: number): number => areas[i] - (scene.layers[i].parent ? 1 : 0);
+/** Large layers first, derived ones last. */
+const rank = ({ layers }: Scene, areas: Float64Array, i: number): number =>
+  areas[i] - (layers[i].parent || shinesOn[layers[i].role] ? 1 : 0);
 
 /** Shares of the surface, and how many pixels long the border between each two layers is. */
 function survey({ width, height, layer, layers }: Scene) {
@@ -55,6 +56,20 @@ function survey({ width, height, layer, layers }: Scene) {
     }
   }
   return { areas, touching };
+}
+
+/** Glow has no colour of its own: it is the sky's, moved as in nature. */
+const shinesOn: Partial<Record<Role, Role>> = { halo: "sky" };
+
+/** The layer one is derived from: the first of the parent's role that is nearest in depth; −1 if there is none. */
+function parentOf(layers: Layer[], i: number): number {
+  const { role, depth, parent = shinesOn[role] } = layers[i];
+  let best = -1;
+  layers.forEach((layer, other) => {
+    if (other === i || layer.role !== parent || layer.parent) return;
+    if (best < 0 || Math.abs(layer.depth - depth) < Math.abs(layers[best].depth - depth)) best = other;
+  });
+  return best;
 }
 
 function derive(parent: Paint, layer: Layer, parentLayer: Layer): Paint {
@@ -87,6 +102,7 @@ function choose(
   const layer = scene.layers[index];
   const wanted = target(layer, style);
   const busiest = middleEnergy(style.materials);
+  const kin = paints.filter((paint, other) => paint && scene.layers[other].role === layer.role);
   const cost = (material: Material, i: number): number => {
     const tolerance = layer.asked ? askedTolerance : hueTolerance;
     let sum = ((wanted[0] - material.mean[0]) / 15) ** 2;
@@ -100,7 +116,12 @@ function choose(
     sum -= 0.9 * named(style, layer, i);
     for (const [other, length] of touching.entries()) {
       const paint = paints[other];
-      if (!paint || length === 0) continue;
+      if (!paint) continue;
+      if (scene.layers[other].role === layer.role) {
+        sum += differently(paint, target(scene.layers[other], style), material, wanted) / kin.length;
+        continue;
+      }
+      if (length === 0) continue;
       const gap = distance(paint.mean, material.mean);
       if (gap < 24) sum += Math.min(1, length / 40) * ((24 - gap) / 8) ** 2 * 0.8;
     }
@@ -121,6 +142,12 @@ function choose(
   const goal = wanted.map((value, k) => value * learned + layer.natural[k] * (1 - learned));
   const mean = material.mean.map((value, k) => value + (goal[k] - value) * pull) as Lab;
   return { material: best, mean, axis: material.axis, deviation: material.deviation, bands: material.bands };
+}
+
+/** Two tones of one thing should differ as they do in nature: cost of differing otherwise. */
+function differently(other: Paint, otherWanted: Lab, { mean }: Material, wanted: Lab): number {
+  const gap = [0, 1, 2].map((k) => mean[k] - other.mean[k] - (wanted[k] - otherWanted[k]));
+  return (gap[0] ** 2 + gap[1] ** 2 + gap[2] ** 2) / 160;
 }
 
 /** Extra cost of a hue that contradicts the expected one: a green lake, a blue meadow. */

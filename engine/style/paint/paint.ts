@@ -55,7 +55,7 @@ export async function paint(
   work.check();
   const effort: Effort = { ...work, seed, effort: Math.max(1, Math.min(50, brief.effort)), freedom: strength };
   const painted = await synthesise(sketch, palette.atlas, palette.indexes, effort, crew);
-  const finished = raiseDetail(painted, { regions: sketch.regions, wanted: sketch.detail }, finishCaps, finishPower);
+  const finished = raiseDetail(painted, { regions: sketch.layers, wanted: sketch.detail }, finishCaps, finishPower);
   return { width, height, rgb: toRgb(finished) };
 }
 

@@ -25,8 +25,9 @@ export interface Matching {
   search: number;
 }
 
-/** a and b weigh this much against L, whose Lab8 step is 2.55 times finer. */
-const chromaWeight = 1.5;
+/** a and b weigh this much against L, whose Lab8 step is 2.55 times finer: 6.5 would be the eye's measure. */
+const chromaWeight = 3;
+const aroundChromaWeight = 4;
 
 /**
  * Improves the field of nearest patches in one band of grid rows: proposals, propagation from neighbours and random search
@@ -166,7 +167,7 @@ function costFunction(canvas: Canvas, matching: Matching) {
     const a2 = around[q + 2] - sheetAround[s + 2];
     let sum =
       tensorWeight * (t0 * t0 + t1 * t1 + 0.5 * t2 * t2) +
-      aroundWeight * (a0 * a0 + 2 * a1 * a1 + 2 * a2 * a2) +
+      aroundWeight * (a0 * a0 + aroundChromaWeight * (a1 * a1 + a2 * a2)) +
       fit[region * materials + material[position]];
     if (usageWeight > 0) {
       const column = position % stride;

@@ -12,7 +12,7 @@ export interface StagePlan {
 
 const repeats = [4, 3, 2, 2, 1];
 const sweeps = [6, 5, 4, 4, 4];
-const outline = [0.75, 0.5, 0.3, 0.12, 0.05];
+const outline = [0.75, 0.6, 0.45, 0.3, 0.2];
 const surface = [0.3, 0.15, 0.06, 0, 0];
 const around = [0.9, 0.5, 0.3, 0.15, 0.1];
 

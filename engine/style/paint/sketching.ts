@@ -16,8 +16,8 @@ const caps = [2.4, 2.2, 1.8, 1.5];
 /** Share of the way the colours move to the artist's whole palette at strength 1. */
 const paletteShare = 0.6;
 
-/** A sketch and the detail each of its regions should have in the end. */
-export type DrawnSketch = Sketch & { detail: number[][] };
+/** From this hold on a pixel belongs to an outline, and its patches may come from any material. */
+const outlineHold = 128;
 
 /**
  * Draws a scene up as an underpainting with everything the synthesis needs.
@@ -29,16 +29,19 @@ export function sketchScene(
   size: { width: number; height: number },
   seed: number,
   strength: number,
-): DrawnSketch {
+): Sketch {
   const paints = colour(scene, style, strength);
   const laid = underpaint(scene, paints, style, hash(seed, "underpainting"));
   const keyed = keyToPalette(laid, scene, style.palette, Math.min(0.9, paletteShare * strength), hash(seed, "key"));
   const detail = paints.map(({ bands }) => bands.map((band) => band * Math.min(1.2, strength)));
   const raised = raiseDetail(keyed, { regions: scene.layer, wanted: detail }, caps, 1);
+  const hold = pickNearest(holdOutlines(scene), scene, size);
+  const layers = pickNearest(scene.layer, scene, size);
   return {
     guide: resize(raised, size.width, size.height),
-    hold: pickNearest(holdOutlines(scene), scene, size),
-    regions: pickNearest(scene.layer, scene, size),
+    hold,
+    layers,
+    regions: layers.map((layer, i) => (hold[i] >= outlineHold ? paints.length : layer)),
     ...preferSources(style, paints),
     materials: style.materials.length,
     open: null,

@@ -8,11 +8,17 @@ const colourWeight = 0.1;
 /**
  * Says for every layer which materials of the originals its patches should come from (after Champandard 2016, Semantic
  * Style Transfer): those as busy as the layer's own paint above all, then those of its colour.
+ *
+ * A last row, for outlines, takes from everywhere.
  */
 export function preferSources(style: Style, paints: Paint[]): { fit: Float32Array; chances: Float32Array } {
   const count = style.materials.length;
-  const fit = new Float32Array(new SharedArrayBuffer(paints.length * count * 4));
-  const chances = new Float32Array(new SharedArrayBuffer(paints.length * count * 4));
+  const fit = new Float32Array(new SharedArrayBuffer((paints.length + 1) * count * 4));
+  const chances = new Float32Array(new SharedArrayBuffer((paints.length + 1) * count * 4));
+  cumulate(
+    style.materials.map(({ weight }) => weight),
+    chances.subarray(paints.length * count),
+  );
   paints.forEach((paint, layer) => {
     const own = style.materials[paint.material];
     const likely = style.materials.map((material, m) => {
@@ -25,12 +31,16 @@ export function preferSources(style: Style, paints: Paint[]): { fit: Float32Arra
       fit[layer * count + m] = cost;
       return material.weight * Math.exp(-cost / 150);
     });
-    const total = likely.reduce((sum, value) => sum + value, 0);
-    let sum = 0;
-    likely.forEach((value, m) => {
-      sum += value / total;
-      chances[layer * count + m] = m === count - 1 ? 1 : sum;
-    });
+    cumulate(likely, chances.subarray(layer * count, (layer + 1) * count));
   });
   return { fit, chances };
+}
+
+function cumulate(shares: number[], out: Float32Array): void {
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  let sum = 0;
+  shares.forEach((share, i) => {
+    sum += share / total;
+    out[i] = i === shares.length - 1 ? 1 : sum;
+  });
 }

@@ -12,6 +12,9 @@ export interface Sketch {
   guide: Raster;
   /** How firmly each pixel must keep the guide, 0–255. */
   hold: Uint8Array;
+  /** Layer of every pixel, and the detail each should have in the end at 1, 2, 4, 8 px of a 512 px picture. */
+  layers: Uint8Array;
+  detail: number[][];
   /** Region of every pixel: a row of `fit` and `chances`. */
   regions: Uint8Array;
   /** Regions × materials: cost of taking a patch from a material, in squared Lab8. */

@@ -3,9 +3,10 @@ import { type Raster, resize } from "../pixels/raster.ts";
 import type { Crew } from "../threads/crew.ts";
 import { type Sheet, stagesOf } from "./atlas.ts";
 import type { Canvas } from "./canvas.ts";
+import { raiseDetail } from "./detail.ts";
 import { type Index, propose } from "./proposals.ts";
 import { planStage, type StagePlan } from "./schedule.ts";
-import { type Sketch, shrinkHold, stretch } from "./stretch.ts";
+import { pickNearest, type Sketch, shrinkHold, stretch } from "./stretch.ts";
 
 /** How a synthesis is run. */
 export interface Effort {
@@ -54,6 +55,7 @@ export async function synthesise(
     canvas.painting.set((painting ? resize(painting, size.width, size.height) : guide).data);
     for (let repeat = 0; repeat < plan.repeats; repeat++) {
       work.check();
+      if (repeat > 0 && size.width * size.height > 40_000) sharpen(canvas, sketch, size);
       mixGuide(canvas, guide.data, hold, plan, repeat, first);
       if (repeat === 0) propose(canvas, atlas[level], indexes, hash(work.seed, "propose", level));
       await match(canvas, atlas[level].size, plan, repeat, first, hash(work.seed, level, repeat), work.job, crew);
@@ -67,6 +69,14 @@ export async function synthesise(
   }
   work.check();
   return painting!;
+}
+
+/** Voting softens; raised again, the painting does not lead the next repeat to ever softer patches. */
+function sharpen(canvas: Canvas, { layers, detail, guide }: Sketch, size: { width: number; height: number }): void {
+  const regions = pickNearest(layers, guide, size);
+  canvas.painting.set(
+    raiseDetail({ ...size, data: canvas.painting }, { regions, wanted: detail }, [1.8, 1.8, 1.5, 1.3], 1).data,
+  );
 }
 
 /** Each repeat leans less on the guide. */
@@ -127,10 +137,10 @@ async function match(
           propose: opening,
           // At first the artist's own structure may win over the guide's.
           patchWeight: first && opening ? 0.3 : 1,
-          tensorWeight: 0.05,
+          tensorWeight: 0.08,
           aroundWeight: plan.around,
           usageWeight: opening ? 0 : 6,
-          coherence: opening ? 1 : 1.04,
+          coherence: size > 200 ? 1.15 : opening ? 1 : 1.04,
           search: size / 4,
         },
       }),
@@ -159,7 +169,7 @@ async function vote({ height, radius }: Canvas, last: boolean, job: number, crew
           from: Math.round((band * height) / bands),
           to: Math.round(((band + 1) * height) / bands),
           spread,
-          tolerance: 9,
+          tolerance: last ? 6 : 9,
         },
       }),
     ),

@@ -4,6 +4,7 @@ import { hash, random } from "../pixels/random.ts";
 import type { Raster } from "../pixels/raster.ts";
 import type { Scene } from "../scene/scene.ts";
 import type { Style } from "../style.ts";
+import { brushOf, dab } from "./brush.ts";
 import type { Paint } from "./colouring.ts";
 import { drawContours } from "./contours.ts";
 
@@ -38,8 +39,7 @@ export function underpaint(scene: Scene, paints: Paint[], style: Style, seed: nu
     ground(i);
     putLab(data, i * 3, colour[0], colour[1], colour[2]);
   }
-  const brush = Math.max(2, Math.min(9, style.strokes.width)) * unit;
-  const reach = Math.max(8, Math.min(40, style.strokes.length)) * unit;
+  const { width: brush, length: reach } = brushOf(style.strokes, unit);
   for (const pass of passes) {
     const strokes = Math.round((width * height * pass.coverage) / (brush * pass.width * reach * pass.length));
     for (let s = 0; s < strokes; s++) {
@@ -68,32 +68,4 @@ export function underpaint(scene: Scene, paints: Paint[], style: Style, seed: nu
   }
   drawContours(scene, data, style, unit, hash(seed, "contours"));
   return { width, height, data };
-}
-
-/** A stroke of the brush: its middle, half its width and length in pixels, its direction and how it bends. */
-interface Stroke {
-  x: number;
-  y: number;
-  half: number;
-  extent: number;
-  direction: number;
-  bend: number;
-}
-
-function dab(stroke: Stroke, width: number, height: number, put: (i: number) => void): void {
-  const { x, y, half, extent, direction, bend } = stroke;
-  const cos = Math.cos(direction);
-  const sin = Math.sin(direction);
-  const radius = Math.ceil(extent + half);
-  const bottom = Math.min(height - 1, Math.floor(y + radius));
-  const right = Math.min(width - 1, Math.floor(x + radius));
-  for (let py = Math.max(0, Math.floor(y - radius)); py <= bottom; py++) {
-    for (let px = Math.max(0, Math.floor(x - radius)); px <= right; px++) {
-      const along = (px - x) * cos + (py - y) * sin;
-      if (along > extent || along < -extent) continue;
-      const across = (py - y) * cos - (px - x) * sin + bend * along * along;
-      if (across > half || across < -half) continue;
-      put(py * width + px);
-    }
-  }
 }
