@@ -1,10 +1,15 @@
-import { toRgb } from "../pixels/lab.ts";
+import { toLab, toRgb } from "../pixels/lab.ts";
 import { hash } from "../pixels/random.ts";
 import { compose } from "../scene/compose.ts";
+import type { Style } from "../style.ts";
 import type { Crew } from "../threads/crew.ts";
 import { raiseDetail } from "./detail.ts";
 import type { Gallery } from "./gallery.ts";
+import { sketchHole } from "./inpainting.ts";
+import { sketchPicture } from "./repainting.ts";
 import { sketchScene } from "./sketching.ts";
+import { readSource, type SourcePicture } from "./source-picture.ts";
+import type { Sketch } from "./stretch.ts";
 import { type Effort, synthesise } from "./synthesis.ts";
 
 /** What to paint: the fields of a `PaintRequest`. */
@@ -36,27 +41,53 @@ export async function paint(
   work: Pick<Effort, "job" | "stop" | "check" | "onProgress">,
   crew: Crew,
 ): Promise<{ width: number; height: number; rgb: Uint8Array }> {
-  const { prompt, width, height } = brief;
+  const { width, height } = brief;
   const longer = Math.max(width, height);
   const strength = Math.max(0, Math.min(1.5, Math.max(brief.strength, brief.extra?.strength ?? 0)));
   const palette = await gallery.palette(brief.model, mixed(brief), longer);
   work.check();
-  const seed = hash(brief.seed, prompt);
-  const factor = Math.min(1, longestSketch / longer);
-  const scene = compose(
-    prompt,
-    brief.seed,
-    Math.round(width * factor),
-    Math.round(height * factor),
-    palette.style.staging,
-  );
+  const seed = hash(brief.seed, brief.prompt);
+  const source = brief.image ? await readSource(brief.image, brief.mask, width, height) : null;
   work.check();
-  const sketch = sketchScene(scene, palette.style, { width, height }, seed, strength);
+  const sketch = draw(brief, source, palette.style, strength, seed);
   work.check();
-  const effort: Effort = { ...work, seed, effort: Math.max(1, Math.min(50, brief.effort)), freedom: strength };
+  const effort: Effort = {
+    ...work,
+    seed,
+    effort: Math.max(1, Math.min(50, brief.effort)),
+    freedom: source && !source.open ? Math.min(strength, 0.4 + 0.6 * freedomOf(brief)) : strength,
+  };
   const painted = await synthesise(sketch, palette.atlas, palette.indexes, effort, crew);
-  const finished = raiseDetail(painted, { regions: sketch.layers, wanted: sketch.detail }, finishCaps, finishPower);
-  return { width, height, rgb: toRgb(finished) };
+  const wanted = { regions: sketch.layers, wanted: sketch.detail };
+  const rgb = toRgb(raiseDetail(painted, wanted, finishCaps, finishPower));
+  if (source?.open) keepKnown(rgb, source.rgb, source.open);
+  return { width, height, rgb };
+}
+
+/** How freely the picture of a request is painted over. */
+const freedomOf = ({ promptStrength = 0.8 }: Brief): number => Math.max(0, Math.min(1, promptStrength));
+
+/** From this freedom on a picture to start from no longer shows. */
+const wholly = 0.98;
+
+function draw(brief: Brief, source: SourcePicture | null, style: Style, strength: number, seed: number): Sketch {
+  const { prompt, width, height } = brief;
+  const scene = () => {
+    const factor = Math.min(1, longestSketch / Math.max(width, height));
+    const size = [Math.round(width * factor), Math.round(height * factor)] as const;
+    return sketchScene(compose(prompt, brief.seed, ...size, style.staging), style, { width, height }, seed, strength);
+  };
+  if (!source || (!source.open && freedomOf(brief) >= wholly)) return scene();
+  const picture = toLab(source.rgb, width, height);
+  if (source.open) return sketchHole(picture, source.open, style, prompt, brief.seed, strength);
+  return sketchPicture(picture, style, scene().guide, freedomOf(brief), strength, seed);
+}
+
+/** Outside the mask the picture's own bytes come back, whatever Lab made of them. */
+function keepKnown(rgb: Uint8Array, known: Uint8Array, open: Uint8Array): void {
+  for (let i = 0; i < open.length; i++) {
+    if (!open[i]) for (let p = i * 3; p < i * 3 + 3; p++) rgb[p] = known[p];
+  }
 }
 
 /** The second style and its share of the mixture. */

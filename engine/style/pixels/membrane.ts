@@ -8,24 +8,31 @@ interface Film {
 }
 
 /**
- * Fills what is not known with a smooth film spanned by what is (pull-push, Gortler et al. 1996).
+ * Fills what is not known with a smooth film spanned by what is (pull-push, Gortler et al. 1996). What lies beside counts
+ * for more than what lies above or below, as pictures of the world are layered: sky, distance, ground.
  * @param values three a pixel, changed in place where `known` is 0
  */
 export function spanMembrane(values: Float32Array, known: Float32Array, width: number, height: number): void {
   const films: Film[] = [{ width, height, values, known }];
-  for (let film = films[0]; Math.max(film.width, film.height) > 2; film = films.at(-1)!) films.push(pull(film));
+  for (let film = films[0]; Math.max(film.width, film.height) > 2; film = films.at(-1)!) {
+    films.push(pull(film, films.length > flatLevels ? 1 : 0));
+  }
   for (let i = films.length - 2; i >= 0; i--) push(films[i + 1], films[i]);
 }
 
-function pull(fine: Film): Film {
+/** Levels of the pyramid that are halved in width alone. */
+const flatLevels = 2;
+
+/** Halves the width, and with `down` 1 the height. */
+function pull(fine: Film, down: 0 | 1): Film {
   const width = Math.ceil(fine.width / 2);
-  const height = Math.ceil(fine.height / 2);
+  const height = down ? Math.ceil(fine.height / 2) : fine.height;
   const values = new Float32Array(width * height * 3);
   const known = new Float32Array(width * height);
   for (let y = 0; y < fine.height; y++) {
     for (let x = 0; x < fine.width; x++) {
       const from = y * fine.width + x;
-      const to = (y >> 1) * width + (x >> 1);
+      const to = (y >> down) * width + (x >> 1);
       known[to] += fine.known[from];
       for (let k = 0; k < 3; k++) values[to * 3 + k] += fine.known[from] * fine.values[from * 3 + k];
     }
@@ -40,7 +47,7 @@ function pull(fine: Film): Film {
 
 function push(coarse: Film, fine: Film): void {
   for (let y = 0; y < fine.height; y++) {
-    const v = Math.max(0, Math.min(coarse.height - 1, y / 2 - 0.25));
+    const v = coarse.height === fine.height ? y : Math.max(0, Math.min(coarse.height - 1, y / 2 - 0.25));
     const top = Math.floor(v);
     const bottom = Math.min(coarse.height - 1, top + 1);
     for (let x = 0; x < fine.width; x++) {
