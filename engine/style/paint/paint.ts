@@ -1,5 +1,6 @@
 import { toLab, toRgb } from "../pixels/lab.ts";
 import { hash } from "../pixels/random.ts";
+import { pixelsOf, type Raster } from "../pixels/raster.ts";
 import { compose } from "../scene/compose.ts";
 import type { Style } from "../style.ts";
 import type { Crew } from "../threads/crew.ts";
@@ -58,10 +59,16 @@ export async function paint(
     freedom: source && !source.open ? Math.min(strength, 0.4 + 0.6 * freedomOf(brief)) : strength,
   };
   const painted = await synthesise(sketch, palette.atlas, palette.indexes, effort, crew);
-  const wanted = { regions: sketch.layers, wanted: sketch.detail };
-  const rgb = toRgb(raiseDetail(painted, wanted, finishCaps, finishPower));
+  const byLayer = raiseDetail(painted, { regions: sketch.layers, wanted: sketch.detail }, finishCaps, finishPower);
+  const rgb = toRgb(finish(byLayer, palette.style, strength));
   if (source?.open) keepKnown(rgb, source.rgb, source.open);
   return { width, height, rgb };
+}
+
+/** Brings the whole picture, outlines included, to the artist's detail. */
+function finish(painted: Raster, { bands }: Style, strength: number): Raster {
+  const wanted = [bands.map((band) => band * Math.min(1.2, strength))];
+  return raiseDetail(painted, { regions: new Uint8Array(pixelsOf(painted)), wanted }, finishCaps, 1);
 }
 
 /** How freely the picture of a request is painted over. */
