@@ -8,6 +8,8 @@ import { principalComponents } from "./principal-components.ts";
 const batch = 96;
 /** Patches set aside to measure the loss; never learned from by name, drawn from the same pictures. */
 const examples = 1000;
+/** Patches the basis is found from. */
+const basisSamples = 4000;
 const placesKept = 48;
 /** Words grow from this many, so that the picture of the style becomes finer through the whole run. */
 const firstWords = 6;
@@ -42,7 +44,7 @@ export class DictionaryLearner {
     this.scale = scale;
     this.steps = steps;
     this.next = random(seed);
-    const samples = new Float32Array(6000 * patchLength);
+    const samples = new Float32Array(basisSamples * patchLength);
     for (let o = 0; o < samples.length; o += patchLength) {
       this.draw();
       samples.set(this.patch, o);

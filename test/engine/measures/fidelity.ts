@@ -3,8 +3,8 @@ import { type Raster, resize } from "../../../engine/style/pixels/raster.ts";
 
 /** Sizes at which patches are compared: the longer side in pixels. */
 const scales = [256, 128, 64];
-const samples = 1500;
-const directions = 24;
+const samples = 900;
+const directions = 16;
 const side = 5;
 
 /** Samples of one kind: rows of `dimensions` values. */

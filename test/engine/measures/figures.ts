@@ -48,9 +48,18 @@ export function noveltyFigures(paintings: Raster[][], references: Reference[]): 
   };
 }
 
+const known = new WeakMap<Reference[], ReturnType<typeof ranking>>();
+
+function rankingOf(references: Reference[]): ReturnType<typeof ranking> {
+  const rank =
+    known.get(references) ?? ranking(references.map(({ learned, heldOut }) => lookOf([...learned, ...heldOut])));
+  known.set(references, rank);
+  return rank;
+}
+
 /** All figures but those of novelty. */
 export function styleFigures(paintings: Raster[][], references: Reference[]): Omit<Figures, "copied" | "thumbnail"> {
-  const rank = ranking(references.map(({ learned, heldOut }) => lookOf([...learned, ...heldOut])));
+  const rank = rankingOf(references);
   const ranks = paintings.map((row) => row.map((painting) => rank(lookOf([painting]))));
   const pooled = paintings.map((row) => rank(lookOf(row)));
   const nearest = (values: number[]) => values.indexOf(Math.min(...values));

@@ -1,0 +1,71 @@
+import type { Raster } from "../../engine/style/pixels/raster.ts";
+import { artists } from "./artists.ts";
+import { meanDeltaE } from "./measures/effect.ts";
+import { controls, exhibit, mustFail } from "./measures/exhibition.ts";
+import { failures, figuresOf } from "./measures/figures.ts";
+
+/** `npm run prove`: every measure at full size, over four styles, six prompts and two seeds; about ten minutes. */
+const size = 512;
+const seeds = [7, 23];
+const prompts = [
+  "a calm sea at sunset with a boat",
+  "mountains above a lake",
+  "a village with a church in the hills",
+  "flowers in a vase",
+  "a forest path in autumn",
+  "a city at night",
+];
+
+const exhibition = await exhibit(artists(768, 14), { heldOut: 2, steps: 600, size, effort: 28 });
+const { models, names, references } = exhibition;
+const missed: string[] = [];
+const report = (what: string, figures: object, failed: string[]) => console.log(what, figures, failed);
+
+async function paintAll(seed: number): Promise<Raster[][]> {
+  const rows: Raster[][] = [];
+  for (const style of models.keys()) {
+    const row: Raster[] = [];
+    for (const prompt of prompts) row.push(await exhibition.paint(style, { prompt, seed }));
+    rows.push(row);
+  }
+  return rows;
+}
+
+const runs: Raster[][][] = [];
+for (const seed of seeds) {
+  const paintings = await paintAll(seed);
+  runs.push(paintings);
+  const figures = figuresOf(paintings, references);
+  const failed = failures(figures, names.length, size);
+  report(`seed ${seed}`, figures, failed);
+  missed.push(...failed.map((name) => `seed ${seed}: ${name}`));
+}
+
+const between = Math.min(
+  ...runs[0]!.flatMap((row, style) => row.map((one, i) => meanDeltaE(one, runs[1]![style]![i]!))),
+);
+report("least ΔE between seeds", { between }, between > 4 ? [] : ["seeds"]);
+if (between <= 4) missed.push("seeds");
+
+for (const [name, cheat] of Object.entries(controls)) {
+  const figures = figuresOf(cheat(runs[0]!, references, prompts), references);
+  const failed = failures(figures, names.length, size);
+  report(`control: ${name}`, figures, failed);
+  const passed = mustFail[name]!.filter((bar) => !failed.includes(bar));
+  missed.push(...passed.map((bar) => `the control "${name}" clears ${bar}`));
+}
+
+for (const style of models.keys()) {
+  const other = (style + 1) % models.length;
+  const wish = { prompt: prompts[2]!, seed: seeds[0]! };
+  const [a, b] = [runs[0]![style]![2]!, runs[0]![other]![2]!];
+  const half = await exhibition.paint(style, { ...wish, extra: { model: models[other]!, strength: 1 } });
+  const [toA, toB, apart] = [meanDeltaE(half, a), meanDeltaE(half, b), meanDeltaE(a, b)];
+  const lies = Math.max(toA, toB) < apart;
+  report(`half ${names[style]}, half ${names[other]}`, { toA, toB, apart }, lies ? [] : ["mixture"]);
+  if (!lies) missed.push(`the mixture of ${names[style]} and ${names[other]} does not lie between them`);
+}
+
+await exhibition.close();
+console.log(missed.length === 0 ? "Every measure is met." : `Missed:\n${missed.join("\n")}`);
+process.exitCode = missed.length === 0 ? 0 : 1;
