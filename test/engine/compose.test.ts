@@ -41,6 +41,7 @@ const vocabulary: [string, Role[]][] = [
   ["the moon over a desert", ["moon", "sand"]],
   ["a lighthouse on a cliff", ["wall", "rock", "sea"]],
   ["a bridge", ["wall", "river"]],
+  ["a cat on a windowsill", ["backdrop", "wall", "fur"]],
   ["abstract circles", ["shape1", "shape2"]],
 ];
 

@@ -4,6 +4,7 @@ import { read } from "./read/reading.ts";
 import type { Scene, Staging } from "./scene.ts";
 import { composeAbstract } from "./settings/abstract.ts";
 import { composeCloseUp } from "./settings/close-up.ts";
+import { composeInterior } from "./settings/interior.ts";
 import { composeLandscape } from "./settings/landscape.ts";
 import { paintSitter, paintWall } from "./settings/portrait.ts";
 import { composeStillLife } from "./settings/still-life.ts";
@@ -87,6 +88,7 @@ export function compose(
   const open = named(outdoors);
   const wants = (noun: Noun) => reading.wishes.has(noun);
   if (wants("abstract") && !open) composeAbstract(stage, reading, plan);
+  else if (wants("window") || wants("room")) composeInterior(stage, reading, plan);
   else if (named(rooms) && !open) composeStillLife(stage, reading, plan);
   else if (wants("portrait") && !open && !named(views)) {
     paintWall(stage, plan);

@@ -154,8 +154,8 @@ export class Stage {
   }
 
   /** What is seen at a point so far. */
-  roleAt(x: number, y: number): Role {
-    return this.layerOf(this.canvas.layer[this.canvas.at(x, y)]!).role;
+  seenAt(x: number, y: number): Layer {
+    return this.layerOf(this.canvas.layer[this.canvas.at(x, y)]!);
   }
 
   /** Noise of this scene alone. */

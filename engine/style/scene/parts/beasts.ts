@@ -3,12 +3,12 @@ import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
 import { type Beast, builds } from "./beast-builds.ts";
-import { castShadow } from "./figures.ts";
+import { castShadow } from "./shadows.ts";
 import { sheep, sittingCat } from "./soft-beasts.ts";
 
 export function paintBeast(stage: Stage, beast: Beast) {
   const { x, base, size, depth, way, kind } = beast;
-  castShadow(stage, x, base, size * 0.85, "grass", depth);
+  castShadow(stage, x, base, size * 0.85, depth);
   if (kind === "cat") return sittingCat(stage, beast);
   if (kind === "sheep") return sheep(stage, beast);
   const build = builds[kind];

@@ -1,3 +1,4 @@
+import type { Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, place } from "../draw/path.ts";
 import type { Stage } from "../stage.ts";
@@ -14,6 +15,23 @@ export function paintBust(
   const random = stage.random.branch("bust");
   const way = stage.light.x > 0 ? 1 : -1;
   const at = (path: Path) => place(path, x, y, size, way);
+  const cloths: Lab[] = [
+    [38, 10, -22],
+    [46, 40, 26],
+    [34, -14, 4],
+    [62, 14, 42],
+    [30, 18, -12],
+    [78, 3, 12],
+  ];
+  const hairs: Lab[] = [
+    [20, 7, 10],
+    [30, 16, 22],
+    [62, 10, 38],
+    [38, 26, 30],
+    [14, 2, 3],
+  ];
+  const worn = stage.chosen("cloth", random.pick(cloths));
+  const grown = stage.chosen("hair", random.pick(hairs));
   const depth = 0.9;
   const light = (cx: number, cy: number, rx: number, ry: number) =>
     stage.round(x + cx * size * way, y + cy * size, rx * size, ry * size, 0.5, 0.36);
@@ -27,11 +45,11 @@ export function paintBust(
   const cloth = light(0, 1.8, 1.3, 1.2);
   const folds = (px: number, py: number) =>
     Math.PI / 2 + 0.9 * (stage.noise((px / size) * 1.2, (py / size) * 1.2) - 0.5);
-  stage.fill(at(torso), "cloth", { depth }, cloth, folds, 1);
+  stage.fill(at(torso), "cloth", { ...worn, depth }, cloth, folds, 1);
   stage.fill(
     at(curve([-1.3, 2.6, -1.14, 1.5, -0.86, 1.16, -0.46, 1.02, -0.34, 1.5, -0.46, 2.6], 6)),
     "cloth",
-    { depth, name: "shade", offset: [-11, 1, -3] },
+    { ...worn, depth, name: "shade", offset: [-11, 1, -3] },
     cloth,
     folds,
     1,
@@ -39,7 +57,7 @@ export function paintBust(
   stage.fill(
     at(curve([0.5, 1.02, 0.84, 1.14, 1.06, 1.5, 1.14, 2.2, 0.86, 1.6, 0.66, 1.2], 5)),
     "cloth",
-    { depth, name: "lit", offset: [10, 2, 6] },
+    { ...worn, depth, name: "lit", offset: [10, 2, 6] },
     cloth,
     folds,
     1,
@@ -155,11 +173,11 @@ export function paintBust(
           ],
           5,
         );
-  stage.fill(at(hair), "hair", { depth }, gloss, strands, 0.7);
+  stage.fill(at(hair), "hair", { ...grown, depth }, gloss, strands, 0.7);
   stage.fill(
     at(hair.map((v, i) => (i % 2 ? v * 0.66 - 0.16 : v * 0.6 + 0.1))),
     "hair",
-    { depth, name: "gloss", offset: [9, 4, 8] },
+    { ...grown, depth, name: "gloss", offset: [9, 4, 8] },
     gloss,
     strands,
     0.7,
@@ -187,11 +205,18 @@ export function paintBust(
     const bx = turn === "back" ? 0 : -0.4;
     const by = random.chance(0.5) ? -0.3 : 0.22;
     const bun = blob(bx, by, 0.24, 0.21, 0.12, 5, 6);
-    stage.fill(at(bun), "hair", { depth, name: "bun", offset: [-4, 0, -2] }, light(bx, by, 0.24, 0.22), strands, 0.6);
+    stage.fill(
+      at(bun),
+      "hair",
+      { ...grown, depth, name: "bun", offset: [-4, 0, -2] },
+      light(bx, by, 0.24, 0.22),
+      strands,
+      0.6,
+    );
     stage.fill(
       at(blob(bx + 0.06, by - 0.05, 0.12, 0.09, 0.2, 8)),
       "hair",
-      { depth, name: "gloss", offset: [9, 4, 8] },
+      { ...grown, depth, name: "gloss", offset: [9, 4, 8] },
       0.6,
       strands,
       0.6,

@@ -1,8 +1,8 @@
 import type { Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
-import type { Role } from "../scene.ts";
 import type { Stage, Tone } from "../stage.ts";
+import { castShadow } from "./shadows.ts";
 
 export interface Figure {
   x: number;
@@ -23,13 +23,6 @@ const clothes: Lab[] = [
   [34, 8, 10],
 ];
 
-/** Shadow thrown on the ground, away from the light. */
-export function castShadow(stage: Stage, x: number, base: number, reach: number, role: Role, depth: number): void {
-  if (stage.setting.climate.weather !== "fair") return;
-  const path = blob(x - stage.light.x * reach * 0.7, base, reach, reach * 0.12, 0.2, x * 7);
-  stage.fill(path, role, { depth, name: "cast", offset: [-16, 0, -8] }, 0.35, 0.02, 0.8);
-}
-
 /** A person seen from behind or far off: posture and clothes, no face. */
 export function paintFigure(stage: Stage, figure: Figure): void {
   const { x, base, height, kind, depth } = figure;
@@ -44,7 +37,7 @@ export function paintFigure(stage: Stage, figure: Figure): void {
   });
   const form = stage.round(x, base - height * 0.55, height * 0.2, height * 0.7, 0.5, 0.32);
   const down = Math.PI / 2;
-  castShadow(stage, x, base, height * 0.42, "grass", depth);
+  castShadow(stage, x, base, height * 0.42, depth);
   const shadowSide = (path: Path): Path => path.map((v, i) => (i % 2 ? v : v * 0.55 - stage.light.x * way * 0.055));
   let body: Path;
   if (kind === "woman") {

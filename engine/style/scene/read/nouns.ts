@@ -35,6 +35,7 @@ export type Noun =
   | "city"
   | "street"
   | "window"
+  | "room"
   | "fence"
   | "boat"
   | "sun"
@@ -123,7 +124,8 @@ const lexicon: [Noun, string | undefined, string][] = [
   ["bridge", undefined, "bridge viaduct aqueduct"],
   ["city", undefined, "city cityscape skyline skyscraper building metropolis urban downtown"],
   ["street", undefined, "street alley boulevard square market"],
-  ["window", undefined, "window"],
+  ["window", undefined, "window windowsill"],
+  ["room", undefined, "room interior bedroom studio parlour parlor"],
   ["fence", undefined, "fence gate"],
   ["boat", undefined, "boat sail vessel regatta"],
   ["boat", "sail", "sailboat yacht sailing dinghy schooner"],

@@ -131,7 +131,7 @@ function planes(land: Land): void {
     (x) => Math.max(near(x), mid(x)) + 0.02,
   );
   const path =
-    has("road") || (plan.view === "winding" && water !== "river" && random.chance(0.5))
+    has("road") || (plan.view === "winding" && water !== "river" && !has("portrait") && random.chance(0.5))
       ? course(stage, mid(w / 2) - 0.01, w * (1 - plan.focus), w * (0.5 - 0.2 * plan.side), 0.17, 1)
       : undefined;
   if (path) paintCourse(stage, path, "road", { depth: 0.7 }, (x, y) => y > mid(x) && y < near(x));

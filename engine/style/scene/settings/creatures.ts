@@ -32,7 +32,7 @@ export function paintCreatures(land: Land): void {
       const near = nearness(land, kind, count === 1 ? 0.72 : 0.2 + 0.7 * ((i * 0.618) % 1));
       const x =
         count === 1
-          ? spotOf(land, kind, plan.focus)
+          ? spotOf(land, kind, has("person") ? plan.focus + 0.15 * plan.side : plan.focus)
           : (spotOf(land, kind, plan.focus) +
               (i - (count - 1) / 2) * (0.86 / count) +
               random.between(-0.04, 0.04) +
@@ -94,7 +94,7 @@ function shoal(land: Land): void {
     const x = stage.w * random.between(0.1, 0.9);
     const y = horizon + span * random.between(0.25, 0.92);
     const turn = random.between(-0.6, 0.6) + (random.chance(0.5) ? Math.PI : 0);
-    if (stage.roleAt(x, y) !== land.water) continue;
+    if (stage.seenAt(x, y).role !== land.water) continue;
     paintCarp(stage, x, y, random.between(0.1, 0.17), turn, i++);
   }
 }

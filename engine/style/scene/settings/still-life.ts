@@ -48,7 +48,8 @@ export function composeStillLife(stage: Stage, reading: Reading, plan: Arrangeme
   const vase = wants("vase") || flower !== undefined || !(asked || others);
   const base = edge + (h - edge) * 0.45;
   const lean = asked || plan.view === "open" ? 0.6 : 0.9;
-  const x = w * (0.5 + (plan.focus - 0.5) * lean);
+  const margin = Math.min(0.34, w * 0.36);
+  const x = Math.min(w - margin, Math.max(margin, w * (0.5 + (plan.focus - 0.5) * lean)));
   const side = plan.focus < 0.5 ? 1 : -1;
   const far = (step: number) => Math.min(w * 0.93, Math.max(w * 0.07, x + side * step * Math.min(1, w)));
   if (wants("bottle"))
