@@ -95,7 +95,10 @@ export function Desktop(props: DesktopProps) {
       <h1 class="sr-only">Generate in {state().style?.name}</h1>
       <div class="flex-1 lg:grid lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div class="flex min-w-0 flex-col md:px-8">
-          <div class="sticky bottom-[calc(4rem+var(--safe-b))] z-20 order-last mt-6 md:-mx-2 md:bottom-0 md:bg-background-primary md:px-2 md:pb-6">
+          <div
+            data-dock
+            class="sticky bottom-[calc(4rem+var(--safe-b))] z-20 order-last mt-6 md:-mx-2 md:bottom-0 md:bg-background-primary md:px-2 md:pb-6"
+          >
             <PromptDock
               desk={desk}
               styles={props.styles}

@@ -2,7 +2,7 @@ import { A, type RouteSectionProps, useLocation } from "@solidjs/router";
 import Brush from "lucide-solid/icons/brush";
 import House from "lucide-solid/icons/house";
 import Plus from "lucide-solid/icons/plus";
-import { createEffect, ErrorBoundary, For, lazy, on, Show, Suspense } from "solid-js";
+import { createEffect, ErrorBoundary, For, on, Show, Suspense } from "solid-js";
 import { ProtectedRoute } from "../accounts/protected-route.tsx";
 import { me } from "../accounts/session.ts";
 import { useBalance } from "../billing/balance.ts";
@@ -11,8 +11,6 @@ import { count } from "../ui/say.ts";
 import { Crash } from "./crash.tsx";
 import { OfflineBar } from "./offline-bar.tsx";
 import { Wordmark } from "./public-header.tsx";
-
-const ToastRegion = lazy(() => import("../ui/toast.tsx").then((toast) => ({ default: toast.ToastRegion })));
 
 const rooms = [
   { href: "/dashboard", name: "Dashboard", short: "Home", icon: House },
@@ -120,9 +118,6 @@ export default function Studio(props: RouteSectionProps) {
           )}
         </For>
       </nav>
-      <Suspense>
-        <ToastRegion />
-      </Suspense>
     </div>
   );
 }

@@ -23,12 +23,13 @@ import { actionOf, TrainPanel, type TrainPanelProps } from "../training/train-pa
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { count } from "../ui/say.ts";
-import { Tabs } from "../ui/tabs.tsx";
 import { Title } from "../ui/title.tsx";
 import { NothingHere } from "./not-found.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 const ReadinessPanel = lazy(() => import("../images/readiness-panel.tsx"));
+/** Only a style that paints has more than pictures. */
+const Tabs = lazy(() => import("../ui/tabs.tsx"));
 
 export default function StylePage() {
   const params = useParams();
@@ -250,19 +251,21 @@ function Style(props: { id: string; live: StyleLive }) {
           </div>
           <div class="mt-5 border-t pt-5">
             <Show when={canPaint(state())} fallback={pictures()}>
-              <Tabs
-                label="What belongs to this style"
-                value={tab()}
-                onChange={setTab}
-                tabs={[
-                  { value: "pictures", label: "Pictures", panel: pictures },
-                  {
-                    value: "results",
-                    label: "Results",
-                    panel: () => <GenerationHistory styleId={props.id} live={props.live} />,
-                  },
-                ]}
-              />
+              <Suspense fallback={pictures()}>
+                <Tabs
+                  label="What belongs to this style"
+                  value={tab()}
+                  onChange={setTab}
+                  tabs={[
+                    { value: "pictures", label: "Pictures", panel: pictures },
+                    {
+                      value: "results",
+                      label: "Results",
+                      panel: () => <GenerationHistory styleId={props.id} live={props.live} />,
+                    },
+                  ]}
+                />
+              </Suspense>
             </Show>
           </div>
           <div class="mt-12 border-t pt-4">

@@ -1,6 +1,6 @@
-import { Dialog } from "@kobalte/core/dialog";
-import X from "lucide-solid/icons/x";
-import { type JSX, Show } from "solid-js";
+import { createMemo, type JSX, lazy, Show, Suspense } from "solid-js";
+
+const Dialog = lazy(() => import("./dialog.tsx"));
 
 export interface ModalProps {
   open: boolean;
@@ -14,38 +14,14 @@ export interface ModalProps {
   children: JSX.Element;
 }
 
-const widths = { sm: "sm:max-w-90", md: "sm:max-w-120", lg: "sm:max-w-160", xl: "sm:max-w-240" };
-
-/** A dialog; on a phone a sheet from below. */
+/** A dialog; on a phone a sheet from below. Its code comes with the first question. */
 export function Modal(props: ModalProps) {
+  const wanted = createMemo<boolean>((before) => before || props.open, false);
   return (
-    <Dialog open={props.open} onOpenChange={(open) => !open && props.onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay class="fade-motion fixed inset-0 z-40 bg-black/70" />
-        <div class="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
-          <Dialog.Content
-            class={`sheet-motion max-h-[88dvh] w-full overflow-y-auto rounded-t-sheet bg-background-secondary p-6 pb-[calc(1.5rem+var(--safe-b))] shadow-float ring-1 ring-border outline-none sm:rounded-card sm:pb-6 ${widths[props.size ?? "md"]}`}
-          >
-            <div class="flex items-start gap-4">
-              <Dialog.Title as="h2" class="flex-1">
-                {props.title}
-              </Dialog.Title>
-              <Show when={props.showClose !== false}>
-                <Dialog.CloseButton
-                  class="touch -mt-1 -mr-2 grid size-8 place-items-center rounded-control text-foreground-secondary hover:text-foreground-primary"
-                  aria-label="Close"
-                >
-                  <X size={18} strokeWidth={1.75} />
-                </Dialog.CloseButton>
-              </Show>
-            </div>
-            <Show when={props.description}>
-              <Dialog.Description class="mt-2 text-foreground-secondary">{props.description}</Dialog.Description>
-            </Show>
-            {props.children}
-          </Dialog.Content>
-        </div>
-      </Dialog.Portal>
-    </Dialog>
+    <Show when={wanted()}>
+      <Suspense>
+        <Dialog {...props} />
+      </Suspense>
+    </Show>
   );
 }

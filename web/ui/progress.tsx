@@ -1,4 +1,3 @@
-import { Progress as Kobalte } from "@kobalte/core/progress";
 import { Show } from "solid-js";
 
 export interface ProgressProps {
@@ -17,16 +16,23 @@ const colors = { primary: "bg-accent-primary", success: "bg-success", warning: "
 export function Progress(props: ProgressProps) {
   const share = () => Math.max(0, Math.min(1, props.value / (props.max ?? 100)));
   return (
-    <Kobalte value={props.value} minValue={0} maxValue={props.max ?? 100} aria-label={props.label}>
-      <Kobalte.Track class={`overflow-hidden rounded-full bg-border ${heights[props.size ?? "md"]}`}>
+    <div>
+      <div
+        role="progressbar"
+        aria-label={props.label}
+        aria-valuemin={0}
+        aria-valuemax={props.max ?? 100}
+        aria-valuenow={Math.round(props.value)}
+        class={`overflow-hidden rounded-full bg-border ${heights[props.size ?? "md"]}`}
+      >
         <div
           class={`h-full w-full origin-left rounded-full transition-transform duration-600 ease-linear ${colors[props.color ?? "primary"]}`}
           style={{ transform: `scaleX(${share()})` }}
         />
-      </Kobalte.Track>
+      </div>
       <Show when={props.showLabel}>
         <div class="mono mt-1 text-right text-foreground-secondary">{Math.round(share() * 100)}%</div>
       </Show>
-    </Kobalte>
+    </div>
   );
 }

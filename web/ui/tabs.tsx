@@ -16,7 +16,7 @@ export interface TabsProps {
   tabs: Tab[];
 }
 
-export function Tabs(props: TabsProps) {
+export default function Tabs(props: TabsProps) {
   return (
     <Kobalte value={props.value} onChange={props.onChange}>
       <Kobalte.List aria-label={props.label} class="relative mb-5 flex gap-6 border-b">

@@ -1,11 +1,12 @@
 import { Toast, toaster } from "@kobalte/core/toast";
 import X from "lucide-solid/icons/x";
 import { Show } from "solid-js";
-import { Portal } from "solid-js/web";
+import { Portal, render } from "solid-js/web";
 import { NOTICE_STAYS_MS, type Notice } from "./notify.ts";
 
 /** Pauses under the pointer and in focus. */
 export function show(notice: Notice): void {
+  mount();
   toaster.show((props) => (
     <Toast
       toastId={props.toastId}
@@ -49,12 +50,20 @@ export function show(notice: Notice): void {
   ));
 }
 
+let mounted = false;
+/** The place for notes comes with the first of them and stays for all pages. */
+function mount(): void {
+  if (mounted) return;
+  mounted = true;
+  render(() => <ToastRegion />, document.body.appendChild(document.createElement("div")));
+}
+
 /** Where notes appear: bottom right, on a phone at the top. */
-export function ToastRegion() {
+function ToastRegion() {
   return (
     <Portal>
       <Toast.Region limit={3} swipeDirection="right">
-        <Toast.List class="fixed inset-x-4 top-[max(1rem,env(safe-area-inset-top))] z-60 flex flex-col gap-2 outline-none sm:inset-x-auto sm:top-auto sm:right-4 sm:bottom-4 sm:w-96" />
+        <Toast.List class="fixed inset-x-4 top-[max(1rem,env(safe-area-inset-top))] z-60 flex flex-col gap-2 outline-none sm:inset-x-auto sm:top-auto sm:right-4 sm:bottom-(--notes-bottom) sm:w-96" />
       </Toast.Region>
     </Portal>
   );
