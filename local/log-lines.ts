@@ -1,5 +1,7 @@
 /** wrangler prints a line for every request; the supervisor's own questions would bury the rest. */
 const ownQuestion = /\b(?:GET|HEAD) \/(?:api\/health|__scheduled|v1\/account)\b.* 200\b/;
+/** The runtime's word for a browser that went away in the middle of an answer. */
+const wentAway = /kj::.*disconnected:/;
 const wranglerError = /^\s*(?:✘ )?\[ERROR\]\s*(.+)$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a colour code begins with one.
 const colour = /\u001b\[[0-9;]*m/g;
@@ -28,6 +30,7 @@ function entryOf(line: string): Entry | undefined {
 export function warningIn(line: string): string | undefined {
   const plain = line.replace(colour, "");
   const entry = entryOf(plain);
+  if (!entry && wentAway.test(plain)) return undefined;
   if (!entry) return wranglerError.exec(plain)?.[1]?.slice(0, 200);
   if (entry.level !== "warn" && entry.level !== "error") return undefined;
   const { level: _, event, requestId: __, ...rest } = entry;

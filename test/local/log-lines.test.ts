@@ -13,6 +13,9 @@ it("finds warnings and errors among a child's lines", () => {
   ).toBe("request.failed · INTERNAL · /api/x");
   expect(warningIn('{"level":"info","event":"training.started"}')).toBeUndefined();
   expect(warningIn("\u001b[31m✘ [ERROR] Could not resolve x\u001b[0m")).toBe("Could not resolve x");
+  expect(
+    warningIn("✘ [ERROR] kj::getCaughtExceptionAsKj() = kj/async-io.c++:186: disconnected: ::write"),
+  ).toBeUndefined();
   expect(warningIn('half a line {"level":"error",')).toBeUndefined();
 });
 
