@@ -13,6 +13,10 @@ const inWorkerd = (name: string, files: { include: string[]; exclude?: string[] 
       wrangler: { configPath: "./wrangler.toml" },
       miniflare: {
         cf: false,
+        // Tests hand messages over themselves: when, as often and in the order they mean to.
+        queueConsumers: Object.fromEntries(
+          ["training-jobs", "generation-jobs"].map((queue) => [queue, { maxBatchSize: 100, maxBatchTimeout: 60 }]),
+        ),
         bindings: {
           APP_URL: "http://artistcloner.test",
           SESSION_SECRET: "test-session-secret-of-at-least-32-bytes",

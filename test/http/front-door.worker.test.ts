@@ -1,4 +1,4 @@
-import { createExecutionContext, runDurableObjectAlarm } from "cloudflare:test";
+import { createExecutionContext, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { api } from "../../src/api.ts";
@@ -30,7 +30,10 @@ describe("the limiter", () => {
     const now = Date.now();
     await one.take("ended", 5, 10, now - 1_000);
     await one.take("open", 5, 60_000, now);
-    expect(await runDurableObjectAlarm(one)).toBe(true);
+    // The alarm of a window that ended already may go off before it is called for.
+    await runDurableObjectAlarm(one);
+    const kept = await runInDurableObject(one, async (_, state) => [...(await state.storage.list()).keys()]);
+    expect(kept).toEqual(["window:open"]);
     expect(await one.take("open", 5, 60_000, now)).toMatchObject({ remaining: 3 });
     expect(await runDurableObjectAlarm(one)).toBe(true);
   });
