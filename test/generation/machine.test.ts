@@ -7,7 +7,7 @@ import {
   transition,
   wakeOf,
 } from "../../src/generation/machine.ts";
-import { CLAIM_MS, LOOK_MS, MAX_KEEPS, SILENT_MS, TAP_MS } from "../../src/replicate/purchase.ts";
+import { CLAIM_MS, LOOK_MS, MAX_KEEPS, SILENT_MS, TAP_MS } from "../../src/replicate/patience.ts";
 import { failed, painted, saw } from "../replicate/snapshots.ts";
 
 const NOW = 1_000_000;
@@ -322,6 +322,11 @@ describe("the clock", () => {
     expect(fresh.state.purchase.phase).toBe("keep-owed");
     expect(play([observed(saw({ status: "succeeded" }), null)], state).state.copy.status).toBe("FAILED");
   });
+});
+
+it("waits on when the provider says a word nobody knows", () => {
+  const odd = JSON.parse('{"status":"paused"}') as Partial<ReturnType<typeof saw>>;
+  expect(play([observed(saw(odd))], play(paths.running).state).ignored).toBe("a status nobody knows");
 });
 
 it("removes a finished picture once, and sweeps what a late copy wrote", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SILENT_MS, TAP_MS } from "../../src/replicate/purchase.ts";
+import { SILENT_MS, TAP_MS } from "../../src/replicate/patience.ts";
 import type { Snapshot } from "../../src/replicate/snapshot.ts";
 import {
   type TrainingCopy,
