@@ -5,17 +5,9 @@ import { type ApiProblem, api, problemOf } from "../api.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { online } from "../ui/network.ts";
 import { notify, undoable } from "../ui/notify.ts";
-import { count } from "../ui/say.ts";
+import { whyNot } from "./desk-words.ts";
 import { createDraft } from "./draft.ts";
 import { pixels, type Recipe, recipeOf } from "./recipe.ts";
-
-/** Why nothing can be asked for now, or undefined. */
-export function whyNot(facts: { prompt: string; count: number; credits: number; online: boolean }): string | undefined {
-  if (facts.prompt.trim() === "") return "Write what you want to see.";
-  if (facts.credits === 0) return "No picture is left on your plan.";
-  if (facts.credits < facts.count) return `Only ${count(facts.credits, "picture")} left. Ask for fewer.`;
-  return facts.online ? undefined : "No network. Your words are kept.";
-}
 
 /** Everything that can be done at the desk of one style. */
 export function createDesk(styleId: string, live: StyleLive) {

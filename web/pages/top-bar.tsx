@@ -35,9 +35,11 @@ export function TopBar(props: TopBarProps) {
       </Show>
       <Show when={props.here}>
         <span class="hidden min-w-0 items-center gap-2 text-[0.875rem] md:flex" aria-current="page">
-          <span class="text-foreground-muted" aria-hidden="true">
-            /
-          </span>
+          <Show when={props.parent}>
+            <span class="text-foreground-muted" aria-hidden="true">
+              /
+            </span>
+          </Show>
           <span class="truncate font-medium">{props.here}</span>
         </span>
       </Show>

@@ -1,11 +1,10 @@
 import { createSignal, Show } from "solid-js";
-import { MAX_IMAGES, MIN_IMAGES } from "#contract/styles";
 import { adjustBalance, askSession, me } from "../accounts/session.ts";
 import { type ApiProblem, api, problemOf } from "../api.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { Button, type ButtonVariant } from "../ui/button.tsx";
 import { online } from "../ui/network.ts";
-import { count } from "../ui/say.ts";
+import { whyNot } from "./train-words.ts";
 
 export interface TrainButtonProps {
   styleId: string;
@@ -15,21 +14,6 @@ export interface TrainButtonProps {
   onTheWay: number;
   label: string;
   variant?: ButtonVariant;
-}
-
-/** Why training cannot start, or undefined. */
-export function whyNot(facts: {
-  images: number;
-  onTheWay: number;
-  credits: number;
-  online: boolean;
-}): string | undefined {
-  if (facts.images + facts.onTheWay < MIN_IMAGES)
-    return `${count(MIN_IMAGES - facts.images - facts.onTheWay, "more picture")} to train.`;
-  if (facts.onTheWay > 0) return `${count(facts.onTheWay, "picture")} still on the way.`;
-  if (facts.images > MAX_IMAGES) return `Remove ${count(facts.images - MAX_IMAGES, "picture")} to train.`;
-  if (facts.credits < 1) return "No training is left on your plan.";
-  return facts.online ? undefined : "No network. It can start when it returns.";
 }
 
 /** Starts a training; says its price, or what is missing. */
