@@ -123,7 +123,7 @@ function choose(
       }
       if (length === 0) continue;
       const gap = distance(paint.mean, material.mean);
-      if (gap < 24) sum += Math.min(1, length / 40) * ((24 - gap) / 8) ** 2 * 0.8;
+      if (gap < 24) sum += Math.min(1, length / 40) * ((24 - gap) / 8) ** 2 * 0.6;
     }
     return sum;
   };
@@ -154,9 +154,11 @@ function differently(other: Paint, otherWanted: Lab, { mean }: Material, wanted:
 function hueConflict(wanted: Lab, offered: Lab): number {
   const chroma = Math.hypot(wanted[1], wanted[2]);
   const other = Math.hypot(offered[1], offered[2]);
-  if (chroma < 8 || other < 8) return 0;
+  // A grey thing may be tinted, but not vivid.
+  const gaudy = Math.max(0, other - chroma - 14) ** 2 / 140;
+  if (chroma < 8 || other < 8) return chroma < 16 ? gaudy : 0;
   const cosine = (wanted[1] * offered[1] + wanted[2] * offered[2]) / (chroma * other);
-  return (1 - cosine) * Math.min(1.2, other / 25);
+  return (1 - cosine) * Math.min(1.2, other / 25) + (chroma < 16 ? gaudy : 0);
 }
 
 /** How strongly captions tie the layer's words to a material: log of the largest lift, at most 1.2. */

@@ -8,6 +8,9 @@ export interface Detail {
   wanted: number[][];
 }
 
+/** Detail this many times the mean is an edge: raised further it would get a halo. */
+const edge = 6;
+
 /**
  * Raises the detail of every region towards what is wanted, band by band (after Heeger and Bergen 1995); never lowers it.
  * Bands are matched by their size relative to the picture, so a 1024 px picture is not sharpened at 1 px.
@@ -43,14 +46,17 @@ function raise(
       sizes[region] += 3;
     }
   }
-  const gains = Float64Array.from(sums, (sum, region) => {
-    if (sizes[region] === 0) return 1;
-    return Math.max(1, Math.min(cap, (wanted(region) / Math.max(0.1, sum / sizes[region])) ** power));
-  });
+  const means = sums.map((sum, region) => Math.max(0.1, sum / Math.max(1, sizes[region])));
+  const gains = means.map((mean, region) =>
+    sizes[region] === 0 ? 1 : Math.max(1, Math.min(cap, (wanted(region) / mean) ** power)),
+  );
   for (let y = 0, p = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const gain = gains[regionAt(x, y)];
-      for (const end = p + 3; p < end; p++) detail[p] *= gain;
+      const region = regionAt(x, y);
+      for (const end = p + 3; p < end; p++) {
+        const strong = detail[p] / (edge * means[region]);
+        detail[p] *= 1 + (gains[region] - 1) / (1 + strong * strong);
+      }
     }
   }
 }

@@ -53,14 +53,14 @@ function layerAmounts(picture: Raster, shifts: Float32Array, { layer, layers }: 
     if (count === 0) return strength;
     const base = asked ? strength / 2 : strength;
     const chroma = Math.hypot(natural[1], natural[2]);
-    if (chroma < 12) return base;
+    const held = (drift: number) => (drift <= slack ? base : base * (slack / drift));
+    if (chroma < 12) return held(Math.hypot(da, db) / count);
     // Only movement against the expected hue counts; growing richer or paler in it is the artist's right.
     const u = natural[1] / chroma;
     const v = natural[2] / chroma;
     const offHue = (x: number, y: number) => Math.abs(x * v - y * u) + Math.max(0, 4 - (x * u + y * v));
     const before = offHue(a / count, b / count);
     const after = offHue((a + da) / count, (b + db) / count);
-    const drift = after - before;
-    return drift <= slack ? base : base * (slack / drift);
+    return held(after - before);
   });
 }

@@ -1,7 +1,8 @@
 import type { Scene } from "../scene/scene.ts";
 
-/** How firmly fine layers hold to the drawing, 0–255. */
-const fineHold = 200;
+/** How firmly fine layers hold to the drawing, 0–255; layers below this share of the picture count as fine. */
+const fineHold = 215;
+const smallShare = 0.012;
 
 /**
  * How firmly each pixel must keep the drawing: 255 on the border of two layers, fading over five pixels of a 512 px
@@ -17,9 +18,12 @@ export function holdOutlines({ width, height, layer, layers }: Scene): Uint8Arra
       if (value > 0) fade.push({ dx, dy, value });
     }
   }
+  const areas = new Float64Array(layers.length);
+  for (const index of layer) areas[index] += 1 / layer.length;
+  const fine = layers.map((one, index) => one.fine || areas[index] < smallShare);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      if (layers[layer[i]].fine) hold[i] = Math.max(hold[i], fineHold);
+      if (fine[layer[i]]) hold[i] = Math.max(hold[i], fineHold);
       const border = (x + 1 < width && layer[i] !== layer[i + 1]) || (y + 1 < height && layer[i] !== layer[i + width]);
       if (!border) continue;
       for (const { dx, dy, value } of fade) {

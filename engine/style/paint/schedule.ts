@@ -12,7 +12,7 @@ export interface StagePlan {
 
 const repeats = [4, 3, 2, 2, 1];
 const sweeps = [6, 5, 4, 4, 4];
-const outline = [0.75, 0.6, 0.45, 0.3, 0.2];
+const outline = [0.75, 0.65, 0.55, 0.42, 0.35];
 const surface = [0.3, 0.15, 0.06, 0, 0];
 const around = [0.9, 0.5, 0.3, 0.15, 0.1];
 
