@@ -1,7 +1,7 @@
 import type { Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
-import { blob, curve, place } from "../draw/path.ts";
-import type { Stage } from "../stage.ts";
+import { blob, curve, limb, place } from "../draw/path.ts";
+import type { Stage, Tone } from "../stage.ts";
 
 /** Head and shoulders turned away: hair, ear, the line of a cheek in half shadow. `size` is the height of the head. */
 export function paintBust(
@@ -191,7 +191,7 @@ export function paintBust(
       1.4,
       0.4,
     );
-  else
+  else if (kind === "man")
     for (const ear of [-1, 1])
       stage.fill(
         at(blob(ear * 0.42, 0.08, 0.05, 0.1)),
@@ -201,8 +201,10 @@ export function paintBust(
         1.4,
         0.4,
       );
-  if (kind === "woman") {
-    const bx = turn === "back" ? 0 : -0.4;
+  if (kind === "woman" && turn === "back") {
+    tresses(stage, at, size, grown, x);
+  } else if (kind === "woman") {
+    const bx = -0.4;
     const by = random.chance(0.5) ? -0.3 : 0.22;
     const bun = blob(bx, by, 0.24, 0.21, 0.12, 5, 6);
     stage.fill(
@@ -223,7 +225,7 @@ export function paintBust(
     );
     if (random.chance(0.5))
       stage.fill(at(blob(bx + 0.16, by + 0.08, 0.08, 0.07, 0.3, 4)), "flower", { depth, fine: true }, 0.6, 0, 0.5);
-  } else if (random.chance(0.6)) {
+  } else if (turn === "back" || random.chance(0.6)) {
     stage.fill(
       at(blob(0.02, -0.3, 0.74, 0.14, 0.05, 2, 5, -0.06)),
       "cloth",
@@ -246,6 +248,51 @@ export function paintBust(
       { depth, name: "band", offset: [-10, 0, 4], fine: true },
       0.45,
       0,
+      0.6,
+    );
+  }
+}
+
+/** Hair let down over the back, in locks that catch the light on one side. */
+function tresses(stage: Stage, at: (path: Path) => Path, size: number, hair: Tone, x: number): void {
+  const random = stage.random.branch("tresses");
+  const depth = 0.9;
+  const fall = curve(
+    [
+      -0.45, -0.05, -0.36, -0.46, 0, -0.63, 0.36, -0.46, 0.45, -0.05, 0.47, 0.5, 0.55, 1.1, 0.34, 1.36, 0.12, 1.24,
+      -0.12, 1.4, -0.34, 1.22, -0.56, 1.12, -0.48, 0.5,
+    ],
+    5,
+  );
+  const down = (px: number) => Math.PI / 2 - ((px - x) / size) * 0.25;
+  const sheen = (px: number, py: number) =>
+    0.5 + 0.22 * ((px - x) / size) * stage.light.x * 2 + 0.5 * (stage.noise((px / size) * 7, py * 0.9) - 0.5);
+  stage.fill(at(fall), "hair", { ...hair, depth }, sheen, down, 0.7);
+  for (let k = 0; k < 13; k++) {
+    const u = -0.42 + (0.84 * (k + random.between(-0.2, 0.2))) / 12;
+    const lit = u * Math.abs(stage.light.x) + random.between(-0.3, 0.3) > 0;
+    const lock = curve(
+      [
+        u * 0.35,
+        -0.56,
+        u * 0.9,
+        -0.3,
+        u,
+        0.2,
+        u * 1.08 + random.between(-0.05, 0.05),
+        0.7,
+        u * 1.15,
+        random.between(0.95, 1.25),
+      ],
+      4,
+      false,
+    );
+    stage.fill(
+      at(limb(lock, 0.012, 0.034)),
+      "hair",
+      { ...hair, depth, name: lit ? "lock lit" : "lock", offset: lit ? [9, 3, 8] : [-6, -1, -3] },
+      sheen,
+      down,
       0.6,
     );
   }

@@ -10,7 +10,7 @@ export function paintSitter(stage: Stage, reading: Reading, plan: Arrangement): 
   const kind = words?.kind === "man" || (!words && stage.random.branch("sitter").chance(0.4)) ? "man" : "woman";
   const size = Math.min(h * 0.36, w * 0.44, 0.46);
   const x = w * (0.5 + (plan.focus - 0.5) * (w > 1.2 ? 1 : 0.35));
-  paintBust(stage, x, h - size * 1.85, size, kind, plan.view === "open" || plan.view === "low" ? "back" : "lost");
+  paintBust(stage, x, h - size * 1.85, size, kind, plan.view === "low" ? "back" : "lost");
 }
 
 /** A quiet wall with the fall of light on it. */
