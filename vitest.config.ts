@@ -62,7 +62,7 @@ export default defineConfig({
           name: "journey",
           include: ["test/journeys/**/*.journey.ts"],
           globalSetup: ["test/journeys/stack.ts"],
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
