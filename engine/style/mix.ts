@@ -46,6 +46,8 @@ export function mix(a: Style, b: Style, share: number): Mixture {
       length: between(a.strokes.length, b.strokes.length),
       coherence: between(a.strokes.coherence, b.strokes.coherence),
       contour: between(a.strokes.contour, b.strokes.contour),
+      direction: (share < 0.5 ? a : b).strokes.direction,
+      habit: between(a.strokes.habit, b.strokes.habit),
     },
     staging: {
       horizon: between(a.staging.horizon, b.staging.horizon),

@@ -1,7 +1,7 @@
 import type { Style } from "./style.ts";
 
 /** The first eight bytes of every model file; the digits are the version of its layout. */
-const magic = "ATLSTY02";
+const magic = "ATLSTY03";
 
 const kinds = { Uint8Array, Int16Array, Float32Array };
 type Kind = keyof typeof kinds;

@@ -28,6 +28,9 @@ export interface Strokes {
   length: number;
   /** 0 no direction, 1 strokes all one way. */
   coherence: number;
+  /** The direction the artist's strokes prefer whatever they show, in radians, and how strongly: 0 not at all, 1 always. */
+  direction: number;
+  habit: number;
   /** How far the artist draws dark contours: 0 never, 1 always. */
   contour: number;
 }

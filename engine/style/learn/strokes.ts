@@ -17,6 +17,8 @@ export function measureStrokes(specimens: Specimen[], seed: number): Strokes {
   const across = new Float64Array(reach);
   const along = new Float64Array(reach);
   let coherence = 0;
+  let cosines = 0;
+  let sines = 0;
   let samples = 0;
   let edges = 0;
   let lines = 0;
@@ -31,6 +33,8 @@ export function measureStrokes(specimens: Specimen[], seed: number): Strokes {
       const c = (tensor[p] - 128) / 127;
       const s = (tensor[p + 1] - 128) / 127;
       coherence += Math.hypot(c, s);
+      cosines += c;
+      sines += s;
       samples++;
       if (Math.hypot(c, s) < 0.15) continue;
       const angle = Math.atan2(s, c) / 2;
@@ -50,13 +54,17 @@ export function measureStrokes(specimens: Specimen[], seed: number): Strokes {
       }
     }
   }
-  const habit = edges > 0 ? lines / edges : 0;
+  const lined = edges > 0 ? lines / edges : 0;
+  // Angles are averaged doubled, as a stroke has no front end. Horizons alone make 0.4.
+  const agreement = Math.hypot(cosines, sines) / Math.max(1e-6, coherence);
   return {
     width: Math.max(2, saturation(across, 0.72)),
     length: Math.max(4, saturation(along, 0.6) * 1.6),
     coherence: coherence / Math.max(1, samples),
+    direction: Math.atan2(sines, cosines) / 2,
+    habit: Math.max(0, Math.min(1, (agreement - 0.4) / 0.4)),
     // Painters without contours leave 5 % of edges dark by chance; line draughtsmen reach 20 %.
-    contour: Math.max(0, Math.min(1, (habit - 0.05) / 0.15)),
+    contour: Math.max(0, Math.min(1, (lined - 0.05) / 0.15)),
   };
 }
 

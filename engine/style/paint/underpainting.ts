@@ -26,6 +26,7 @@ export function underpaint(scene: Scene, paints: Paint[], style: Style, seed: nu
   const next = random(seed);
   // Noise stretched along the stroke groups neighbouring strokes of one colour; independent colours would be confetti.
   const drift = fractalNoise(hash(seed, "drift"), 2);
+  const turn = turner(style.strokes);
   const colour = new Float32Array(3);
   const ground = (i: number) => {
     const { mean, axis, deviation } = paints[layer[i]];
@@ -50,12 +51,13 @@ export function underpaint(scene: Scene, paints: Paint[], style: Style, seed: nu
       const size = grain[i];
       const half = brush * pass.width * (0.6 + 0.8 * next()) * size * 0.5;
       const extent = reach * pass.length * (0.5 + next()) * size * 0.5;
-      const direction = angle[i] + (next() - 0.5) * (0.8 - 0.5 * style.strokes.coherence);
+      const lie = turn(angle[i]);
+      const direction = lie + (next() - 0.5) * (0.8 - 0.5 * style.strokes.coherence);
       const bend = ((next() - 0.5) * 0.5) / extent;
       ground(i);
       const { residuals } = style.materials[paints[here].material];
-      const cos = Math.cos(angle[i]);
-      const sin = Math.sin(angle[i]);
+      const cos = Math.cos(lie);
+      const sin = Math.sin(lie);
       const wave = drift((x * cos + y * sin) / (54 * unit) + here * 13.7, (y * cos - x * sin) / (11 * unit));
       const tone = 0.5 + (wave - 0.5) * 1.9 + (next() - 0.5) * 0.5;
       const pick = Math.max(0, Math.min(residuals.length / 3 - 1, Math.floor((tone * residuals.length) / 3))) * 3;
@@ -68,4 +70,11 @@ export function underpaint(scene: Scene, paints: Paint[], style: Style, seed: nu
   }
   drawContours(scene, data, style, unit, hash(seed, "contours"));
   return { width, height, data };
+}
+
+/** Turns the direction of a form towards the one the artist's strokes prefer, by the shorter way. */
+function turner({ direction, habit }: Style["strokes"]): (angle: number) => number {
+  const x = habit * Math.cos(2 * direction);
+  const y = habit * Math.sin(2 * direction);
+  return (angle) => Math.atan2((1 - habit) * Math.sin(2 * angle) + y, (1 - habit) * Math.cos(2 * angle) + x) / 2;
 }
