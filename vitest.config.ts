@@ -41,7 +41,8 @@ const inWorkerd = (name: string, files: { include: string[]; exclude?: string[] 
 
 /**
  * Three kinds of tests, told apart by their file's ending:
- * `*.worker.test.ts` in workerd (`*.slow.worker.test.ts` those that wait for a clock), `*.journey.ts` in a browser on the real stack, `*.test.ts` in Node.
+ * `*.worker.test.ts` in workerd, `*.journey.ts` in a browser on the real stack, `*.test.ts` in Node.
+ * Those with `slow` in their ending wait for a clock or paint much: `npm test` runs them, `npm run check` does not.
  */
 export default defineConfig({
   test: {
@@ -50,11 +51,12 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.worker.test.ts"],
+          exclude: ["test/**/*.worker.test.ts", "test/**/*.slow.test.ts"],
           testTimeout: PATIENCE,
           hookTimeout: PATIENCE,
         },
       },
+      { test: { name: "proof", include: ["test/**/*.slow.test.ts"], testTimeout: PATIENCE, hookTimeout: PATIENCE } },
       inWorkerd("worker", { include: ["test/**/*.worker.test.ts"], exclude: ["test/**/*.slow.worker.test.ts"] }),
       inWorkerd("slow", { include: ["test/**/*.slow.worker.test.ts"] }),
       {

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { grant } from "../billing/ledger.ts";
 import { subscriptions } from "../billing/table.ts";
 import type { SignedIn } from "../contract/accounts.ts";
-import { together } from "../db/client.ts";
+import { type Statement, together } from "../db/client.ts";
 import { violates } from "../db/constraint.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
@@ -13,6 +13,18 @@ import { openSession } from "./sign-in.ts";
 import { users } from "./table.ts";
 
 const taken = () => new AppError("EMAIL_TAKEN", "Email already exists. Sign in, or use another address.");
+
+/** The rows of a new account: the artist, a subscription and the FREE plan's credits. */
+export function account(ctx: Ctx, user: typeof users.$inferInsert): Statement[] {
+  const { FREE_TRAININGS, FREE_GENERATIONS } = ctx.settings;
+  const { id: userId, createdAt, updatedAt } = user;
+  return [
+    ctx.db.insert(users).values(user),
+    ctx.db.insert(subscriptions).values({ userId, trainingCredits: 0, generationCredits: 0, createdAt, updatedAt }),
+    ...grant(ctx, { userId, unit: "training", amount: FREE_TRAININGS, reason: "FREE plan" }),
+    ...grant(ctx, { userId, unit: "generation", amount: FREE_GENERATIONS, reason: "FREE plan" }),
+  ];
+}
 
 /** Account, subscription, the FREE plan's credits and the first session are born together. Throws EMAIL_TAKEN. */
 export async function register(ctx: Ctx, input: { email: string; password: string; name: string }): Promise<SignedIn> {
@@ -28,17 +40,9 @@ export async function register(ctx: Ctx, input: { email: string; password: strin
     createdAt: now,
     updatedAt: now,
   };
-  const account = { userId: user.id, trainingCredits: 0, generationCredits: 0, createdAt: now, updatedAt: now };
-  const { FREE_TRAININGS, FREE_GENERATIONS } = ctx.settings;
   const session = await openSession(ctx, user.id);
   try {
-    await together(ctx.db, [
-      ctx.db.insert(users).values(user),
-      ctx.db.insert(subscriptions).values(account),
-      ...grant(ctx, { userId: user.id, unit: "training", amount: FREE_TRAININGS, reason: "FREE plan" }),
-      ...grant(ctx, { userId: user.id, unit: "generation", amount: FREE_GENERATIONS, reason: "FREE plan" }),
-      session.row,
-    ]);
+    await together(ctx.db, [...account(ctx, user), session.row]);
   } catch (error) {
     throw violates(error, "users.email") ? taken() : error;
   }

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
-import { newArtist, SITE, send, sendJson, unique } from "../worker/artist.ts";
+import { registeredArtist, SITE, send, sendJson, unique } from "../worker/artist.ts";
 
 const problem = async (answer: Response) => ({ status: answer.status, ...(await answer.json<{ code: string }>()) });
 const cookieOf = (answer: Response) => answer.headers.get("Set-Cookie") ?? "";
@@ -94,7 +94,7 @@ describe("register", () => {
 
 describe("sign in and out", () => {
   it("signs in by cookie and by Bearer, and out at once", async () => {
-    const { email } = await newArtist();
+    const { email } = await registeredArtist();
     const answer = await sendJson("POST", "/api/auth/login", { email: email.toUpperCase(), password: "correct horse" });
     expect(answer.status).toBe(200);
     const cookie = cookieOf(answer).split(";")[0] ?? "";
@@ -113,7 +113,7 @@ describe("sign in and out", () => {
   });
 
   it("tells an unknown address from a wrong password neither in words nor in time", async () => {
-    const { email } = await newArtist();
+    const { email } = await registeredArtist();
     const tries = [
       { email, password: "wrong horse" },
       { email: unique().email, password: "correct horse" },
@@ -137,7 +137,7 @@ describe("sign in and out", () => {
   });
 
   it("believes no token that is forged, unsigned, expired or without a session", async () => {
-    const artist = await newArtist();
+    const artist = await registeredArtist();
     const [head, body] = artist.token.split(".");
     const key = new TextEncoder().encode("test-session-secret-of-at-least-32-bytes");
     const sign = (sid: string, exp: string) =>
@@ -163,7 +163,7 @@ describe("sign in and out", () => {
 
 describe("the front door", () => {
   it("demands our own origin where the cookie is the credential", async () => {
-    const { email } = await newArtist();
+    const { email } = await registeredArtist();
     const input = { email, password: "correct horse" };
     const foreign = await sendJson("POST", "/api/auth/login", input, { Origin: "https://evil.example" });
     expect(await problem(foreign)).toMatchObject({ status: 403, code: "FORBIDDEN_ORIGIN" });

@@ -2,7 +2,7 @@ import { createExecutionContext, runDurableObjectAlarm, runInDurableObject } fro
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { api } from "../../src/api.ts";
-import { newArtist, SITE, sendJson } from "../worker/artist.ts";
+import { newArtist, registeredArtist, SITE, sendJson } from "../worker/artist.ts";
 
 describe("the limiter", () => {
   const limiter = (name: string) => env.LIMITER.get(env.LIMITER.idFromName(name));
@@ -67,7 +67,7 @@ it("says in one sentence that the site is not set up, and names what is missing 
 });
 
 it("keeps the cookie to https and to this very host where there is https", async () => {
-  const { email } = await newArtist();
+  const { email } = await registeredArtist();
   const login = { email, password: "correct horse" };
   const request = new Request("https://site.example/api/auth/login", {
     method: "POST",

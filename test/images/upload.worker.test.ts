@@ -7,7 +7,7 @@ import type { Style, StyleDetail } from "../../src/contract/styles.ts";
 import { ctxOf } from "../../src/http/ctx.ts";
 import { signUrl } from "../../src/http/sign.ts";
 import { sweepUploads } from "../../src/images/sweep.ts";
-import { type Artist, newArtist, SITE, send } from "../worker/artist.ts";
+import { type Artist, newArtist, registeredArtist, SITE, send } from "../worker/artist.ts";
 import { as, png, turned } from "../worker/picture.ts";
 
 const ctx = ctxOf(env, () => {}, "test");
@@ -16,7 +16,7 @@ let jpeg: Uint8Array<ArrayBuffer>;
 let webp: Uint8Array<ArrayBuffer>;
 
 beforeAll(async () => {
-  artist = await newArtist();
+  artist = await registeredArtist();
   jpeg = await as("image/jpeg", png(300, 200));
   webp = await as("image/webp", png(300, 200));
 });

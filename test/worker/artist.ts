@@ -1,4 +1,9 @@
-import { exports } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
+import { account } from "../../src/accounts/register.ts";
+import { openSession } from "../../src/accounts/sign-in.ts";
+import { together } from "../../src/db/client.ts";
+import { ctxOf } from "../../src/http/ctx.ts";
+import { newId } from "../../src/http/ids.ts";
 
 export const SITE = "http://artistcloner.test";
 
@@ -27,14 +32,29 @@ export interface Artist {
   ask: (method: string, path: string, body?: unknown) => Promise<Response>;
 }
 
-/** A newly registered artist. */
+function as(id: string, token: string, email: string): Artist {
+  const headers = { Authorization: `Bearer ${token}` };
+  const ask = (method: string, path: string, body?: unknown) =>
+    body === undefined ? send(path, { method, headers }) : sendJson(method, path, body, headers);
+  return { id, token, email, ask };
+}
+
+/** An artist with an account and a session, without the time a password's hash takes. */
 export async function newArtist(): Promise<Artist> {
+  const { email } = unique();
+  const ctx = ctxOf(env, () => {}, "test");
+  const now = ctx.now();
+  const user = { id: newId(now), email, name: "Ada Ink", createdAt: now, updatedAt: now };
+  const { row, token } = await openSession(ctx, user.id);
+  await together(ctx.db, [...account(ctx, user), row]);
+  return as(user.id, token, email);
+}
+
+/** An artist who registered, and can sign in with "correct horse". */
+export async function registeredArtist(): Promise<Artist> {
   const { network, email } = unique();
   const input = { email, password: "correct horse", name: "Ada Ink" };
   const answer = await sendJson("POST", "/api/auth/register", input, { "CF-Connecting-IP": network });
   const { user, token } = await answer.json<{ user: { id: string }; token: string }>();
-  const headers = { Authorization: `Bearer ${token}` };
-  const ask = (method: string, path: string, body?: unknown) =>
-    body === undefined ? send(path, { method, headers }) : sendJson(method, path, body, headers);
-  return { id: user.id, token, email, ask };
+  return as(user.id, token, email);
 }

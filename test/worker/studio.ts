@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { open } from "../../src/db/client.ts";
+import { open, together } from "../../src/db/client.ts";
 import { images } from "../../src/images/table.ts";
 import { trainings } from "../../src/training/table.ts";
 import { type Artist, newArtist } from "./artist.ts";
@@ -31,8 +31,8 @@ export async function newStudio(count = 24): Promise<Studio> {
     createdAt: now + at,
   }));
   const db = open(env.DB);
-  // D1 takes at most 100 parameters a statement.
-  for (let at = 0; at < rows.length; at += 6) await db.insert(images).values(rows.slice(at, at + 6));
+  const inserts = rows.map((row) => db.insert(images).values(row));
+  if (inserts.length > 0) await together(db, inserts);
   return { artist, styleId, triggerWord };
 }
 
