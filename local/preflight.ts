@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { Refusal } from "./refusal.ts";
@@ -31,9 +31,16 @@ async function demandPort(name: "PORT" | "ENGINE_PORT", port: number): Promise<v
   }
 }
 
+/** As `recursive`, which in Node 20 never returns where the parent refuses new entries, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
+
 function demandFolder({ stateDir, stateDirName }: LocalSettings): void {
   try {
-    mkdirSync(stateDir, { recursive: true });
+    makeFolder(stateDir);
     accessSync(stateDir, constants.W_OK | constants.X_OK);
     const trial = path.join(stateDir, `.trial-${process.pid}`);
     writeFileSync(trial, "");

@@ -54,6 +54,12 @@ it("says why a state folder cannot be written", async () => {
   );
 });
 
+it.runIf(process.platform === "linux")("does not hang on a place that takes no folders", async () => {
+  await expect(preflight(await settings("/proc/artistcloner"))).rejects.toThrow(
+    "The state folder /proc/artistcloner cannot be written (ENOENT). Make it writable, or choose another: STATE_DIR=folder.",
+  );
+});
+
 it("refuses a folder that another stack uses, and takes over one whose stack is gone", async () => {
   const state = path.join(folder, "shared");
   const free = await preflight(await settings(state));
