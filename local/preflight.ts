@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { Refusal } from "./refusal.ts";
@@ -33,7 +33,7 @@ async function demandPort(name: "PORT" | "ENGINE_PORT", port: number): Promise<v
 
 /** As `recursive`, which in Node 20 never returns where the parent refuses new entries, as /proc does. */
 function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   makeFolder(path.dirname(folder));
   mkdirSync(folder);
 }

@@ -11,6 +11,8 @@ import type { LocalSettings } from "./settings.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const MINUTE_MS = 60_000;
+/** A site that is being worked on falls silent while it reloads itself. */
+const RELOAD_MS = 6_000;
 
 /** The local runtime must reach nobody: no telemetry, no look for updates, no address lookups that hang without a network. */
 const offline = {
@@ -138,6 +140,7 @@ export async function startStack({ settings, say, watchPage, signal }: StackOpti
       name: "The site",
       say,
       vital: "workerd",
+      ...(watchPage ? { answerMs: RELOAD_MS } : {}),
       launch: () =>
         launch({
           command: bin("wrangler"),
