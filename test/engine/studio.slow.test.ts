@@ -52,7 +52,7 @@ beforeAll(async () => {
   );
   const onStep = (report: { step: number; loss: number }) => losses.push(report);
   writeFileSync(model, await studio.learn({ pictures, steps: 60, seed: 1, onStep, signal }));
-}, 30_000);
+}, 120_000);
 
 afterAll(async () => {
   await studio.close();
@@ -68,7 +68,7 @@ it("reports every step asked for, and a loss that falls over the whole run", () 
 });
 
 it("paints the same bytes for the same wish with any number of threads, and others for another seed", {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const first = await studio.paint(wish());
   expect(first.rgb.length).toBe(256 * 256 * 3);

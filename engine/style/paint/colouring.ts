@@ -29,16 +29,20 @@ export function colour(scene: Scene, style: Style, strength: number): Paint[] {
   for (const i of order) {
     const parent = parentOf(scene.layers, i);
     const inherited = paints[parent];
-    paints[i] = inherited
-      ? derive(inherited, scene.layers[i], scene.layers[parent])
-      : choose(scene, style, i, areas[i], touching[i], paints, strength);
+    if (!inherited) paints[i] = choose(scene, style, i, areas[i], touching[i], paints, strength);
+    else if (scene.layers[i].parent) paints[i] = derive(inherited, scene.layers[i], scene.layers[parent]);
+    else {
+      const skies = paints.filter((_, other) => scene.layers[other].role === scene.layers[parent].role);
+      const lightest = Math.max(...skies.map((paint) => paint?.mean[0] ?? 0));
+      paints[i] = glow(inherited, target(scene.layers[i], style), lightest);
+    }
   }
   return paints as Paint[];
 }
 
-/** Large layers first, derived ones last. */
+/** Large layers first, then what is derived from them, then glow. */
 const rank = ({ layers }: Scene, areas: Float64Array, i: number): number =>
-  areas[i] - (layers[i].parent || shinesOn[layers[i].role] ? 1 : 0);
+  areas[i] - (shinesOn[layers[i].role] ? 2 : 0) - (layers[i].parent ? 1 : 0);
 
 /** Shares of the surface, and how many pixels long the border between each two layers is. */
 function survey({ width, height, layer, layers }: Scene) {
@@ -58,7 +62,10 @@ function survey({ width, height, layer, layers }: Scene) {
   return { areas, touching };
 }
 
-/** Glow has no colour of its own: it is the sky's, moved as in nature. */
+/** Sources of light, which must be seen to shine even where the artist has no such colour. */
+const lights = new Set<Role>(["sun", "moon", "star", "glint"]);
+
+/** Glow has no colour of its own: it lies over the sky's. */
 const shinesOn: Partial<Record<Role, Role>> = { halo: "sky" };
 
 /** The layer one is derived from: the first of the parent's role that is nearest in depth; −1 if there is none. */
@@ -76,6 +83,12 @@ function derive(parent: Paint, layer: Layer, parentLayer: Layer): Paint {
   const offset = layer.natural.map((value, k) => value - parentLayer.natural[k]);
   const [l, a, b] = parent.mean;
   return { ...parent, mean: [clampLightness(l + offset[0]), a + offset[1], b + offset[2]] };
+}
+
+/** Light over a surface: mostly what it would be alone, and never darker than the lightest of the surface. */
+function glow(surface: Paint, alone: Lab, lightest: number): Paint {
+  const [l, a, b] = surface.mean.map((value, k) => value * 0.35 + alone[k] * 0.65);
+  return { ...surface, mean: [clampLightness(Math.max(l, lightest + 3)), a, b] };
 }
 
 const clampLightness = (value: number): number => Math.max(3, Math.min(97, value));
@@ -138,7 +151,7 @@ function choose(
   });
   const material = style.materials[best];
   const learned = Math.min(1, strength);
-  const pull = (layer.asked ? 0.35 : 0.12) * learned + (1 - learned);
+  const pull = (layer.asked ? 0.35 : lights.has(layer.role) ? 0.45 : 0.12) * learned + (1 - learned);
   const goal = wanted.map((value, k) => value * learned + layer.natural[k] * (1 - learned));
   const mean = material.mean.map((value, k) => value + (goal[k] - value) * pull) as Lab;
   return { material: best, mean, axis: material.axis, deviation: material.deviation, bands: material.bands };

@@ -22,6 +22,8 @@ const soft: Partial<Record<Role, number>> = {
   rock: 6,
 };
 
+const wide = new Set<Role>(["sky", "cloud", "halo", "sea", "lake", "river", "foam", "glint"]);
+
 /** Draws dark lines between unlike layers, as far as it is the artist's habit, broken and swelling as by hand. */
 export function drawContours(
   { width, height, layer, layers }: Scene,
@@ -35,12 +37,15 @@ export function drawContours(
   const [lightness, a, b] = darkest.mean;
   const pressure = fractalNoise(seed, 2);
   const thickness = Math.max(1, 1.15 * unit * (0.7 + 0.6 * contour));
+  // What is far lies in the air, and water meets the sky without a line.
+  const airy = layers.map(({ role, depth }) => depth < 0.4 || wide.has(role));
   const groups = layers.map(({ role }, i) => soft[role] ?? -1 - i);
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x;
       const here = groups[layer[i]];
       if (here === groups[layer[i + 1]] && here === groups[layer[i + width]]) continue;
+      if (airy[layer[i]] && airy[layer[i + 1]] && airy[layer[i + width]]) continue;
       const press = pressure(x / (26 * unit), y / (26 * unit));
       if (press < 0.62 - 0.5 * contour) continue;
       const radius = thickness * (0.5 + press);
