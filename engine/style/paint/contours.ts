@@ -22,7 +22,7 @@ const soft: Partial<Record<Role, number>> = {
   rock: 6,
 };
 
-const wide = new Set<Role>(["sky", "cloud", "halo", "sea", "lake", "river", "foam", "glint"]);
+const wide = new Set<Role>(["sky", "cloud", "halo", "sun", "moon", "star", "sea", "lake", "river", "foam", "glint"]);
 
 /** Draws dark lines between unlike layers, as far as it is the artist's habit, broken and swelling as by hand. */
 export function drawContours(
