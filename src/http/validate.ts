@@ -1,5 +1,6 @@
-import type { Context, MiddlewareHandler } from "hono";
-import { type $ZodErrorMap, type $ZodType, type input, type output, safeParse } from "zod/v4/core";
+import { zValidator } from "@hono/zod-validator";
+import type { Context } from "hono";
+import { type $ZodErrorMap, type $ZodType, config } from "zod/v4/core";
 import { AppError } from "./errors.ts";
 
 const words: Record<string, string> = {
@@ -22,24 +23,21 @@ const sentence: $ZodErrorMap = (issue) => {
   return "This is not valid.";
 };
 
-function checked<S extends $ZodType>(schema: S, value: unknown): output<S> {
-  const result = safeParse(schema, value, { error: sentence });
-  if (result.success) return result.data;
-  const fields: Record<string, string> = {};
-  for (const { path, message } of result.error.issues) fields[path.join(".") || "body"] ??= message;
-  const list = Object.entries(fields).map(([field, text]) => `${field}: ${text}`);
-  throw new AppError("INVALID_INPUT", `Please check what was sent. ${list.join(" ")}`, { fields });
-}
+config({ customError: sentence });
 
 const unreadable = (text: string) => new AppError("INVALID_INPUT", text, { fields: { body: text } });
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
 /** The parsed body; a request without one counts as `{}`. Throws INVALID_INPUT for another type and for broken JSON. */
-export async function bodyOf(c: Context): Promise<unknown> {
-  const text = await c.req.text();
-  if (text === "") return {};
-  if (!JSON_TYPE.test(c.req.header("Content-Type") ?? "")) {
+export async function bodyOf({ req }: Context): Promise<unknown> {
+  const text = await req.text();
+  if (text === "") {
+    // Whoever reads the body after this reads the same.
+    Object.assign(req.bodyCache, { text: Promise.resolve("{}") });
+    return {};
+  }
+  if (!JSON_TYPE.test(req.header("Content-Type") ?? "")) {
     throw unreadable("Send JSON, with the header Content-Type: application/json.");
   }
   try {
@@ -49,22 +47,25 @@ export async function bodyOf(c: Context): Promise<unknown> {
   }
 }
 
+/** Throws INVALID_INPUT with a sentence for each field. */
+const checked = <S extends $ZodType, T extends "json" | "query">(target: T, schema: S) =>
+  zValidator(target, schema, (result) => {
+    if (result.success) return;
+    const fields: Record<string, string> = {};
+    for (const { path, message } of result.error.issues) fields[path.join(".") || "body"] ??= message;
+    const list = Object.entries(fields).map(([field, text]) => `${field}: ${text}`);
+    throw new AppError("INVALID_INPUT", `Please check what was sent. ${list.join(" ")}`, { fields });
+  });
+
 /** Checks the JSON body; the verb gets it from `c.req.valid("json")`. Stands after the guard: 401 and 404 come before 400. */
-export const json =
-  <S extends $ZodType>(
-    schema: S,
-  ): MiddlewareHandler<object, string, { in: { json: input<S> }; out: { json: output<S> } }> =>
-  async (c, next) => {
-    c.req.addValidatedData("json", checked(schema, await bodyOf(c)) as object);
-    await next();
+export const json = <S extends $ZodType>(schema: S) => {
+  const check = checked("json", schema);
+  const readAndCheck: typeof check = async (c, next) => {
+    await bodyOf(c);
+    return check(c, next);
   };
+  return readAndCheck;
+};
 
 /** Checks the query string; the verb gets it from `c.req.valid("query")`. */
-export const query =
-  <S extends $ZodType>(
-    schema: S,
-  ): MiddlewareHandler<object, string, { in: { query: input<S> }; out: { query: output<S> } }> =>
-  async (c, next) => {
-    c.req.addValidatedData("query", checked(schema, c.req.query()) as object);
-    await next();
-  };
+export const query = <S extends $ZodType>(schema: S) => checked("query", schema);
