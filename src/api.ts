@@ -13,7 +13,7 @@ import { trainingRoutes } from "./training/routes.ts";
 
 const routes = new Hono<AppEnv>()
   .use(hardened, labelled, introduced, boundedBody)
-  .get("/api/health", (c) => c.json({ ok: true, version: "dev" } satisfies Health))
+  .get("/api/health", (c) => c.json({ ok: true, version: c.env.BUILD.id } satisfies Health))
   .route("/", accountRoutes)
   .route("/", styleRoutes)
   .route("/", imageRoutes)

@@ -1,5 +1,5 @@
 export interface Health {
   ok: boolean;
-  /** The build's version, or "dev". */
+  /** Of what is deployed: a new one with each deployment, or local start. */
   version: string;
 }
