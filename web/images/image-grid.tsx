@@ -1,4 +1,4 @@
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { StyleImage } from "#contract/images";
 import type { StyleLive } from "../live/style-live.ts";
 import { Modal } from "../ui/modal.tsx";
@@ -35,7 +35,9 @@ const columns = {
 export function ImageGrid(props: ImageGridProps) {
   const [looking, look] = createSignal<StyleImage>();
   const shown = () => props.images.filter(({ id }) => !props.hidden.has(id));
-  const going = () => uploadsOf(props.styleId).filter(({ phase }) => phase !== "done");
+  const here = createMemo(() => new Set(props.images.map(({ id }) => id)));
+  const going = () =>
+    uploadsOf(props.styleId).filter(({ phase, imageId }) => phase !== "done" && !here().has(imageId ?? ""));
   let renewed = 0;
   /** Signed links end: one look at the style renews them all. */
   const renew = () => {

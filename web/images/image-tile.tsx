@@ -45,14 +45,19 @@ export function ImageTile(props: ImageTileProps) {
           {(chip) => (
             <>
               <span class="pointer-events-none absolute inset-0 rounded-picture border-2 border-warning" />
-              <span class="absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-0.75rem)] items-center gap-1.5 rounded-chip bg-background-primary/85 px-2 py-1 font-medium text-[0.75rem] leading-4 sm:bottom-2 sm:left-2">
+              <span class="absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-0.75rem)] items-center gap-1.5 rounded-chip bg-background-primary/85 px-1.5 py-1 font-medium text-[0.75rem] leading-4 sm:bottom-2 sm:left-2 sm:px-2">
                 <Show
                   when={chip().kind === "twins"}
                   fallback={
-                    <TriangleAlert size={14} strokeWidth={1.75} class="shrink-0 text-warning" aria-hidden="true" />
+                    <TriangleAlert
+                      size={14}
+                      strokeWidth={1.75}
+                      class="shrink-0 text-warning max-sm:hidden"
+                      aria-hidden="true"
+                    />
                   }
                 >
-                  <Copy size={14} strokeWidth={1.75} class="shrink-0 text-warning" aria-hidden="true" />
+                  <Copy size={14} strokeWidth={1.75} class="shrink-0 text-warning max-sm:hidden" aria-hidden="true" />
                 </Show>
                 <span class="truncate">{chip().label}</span>
               </span>

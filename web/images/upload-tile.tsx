@@ -38,9 +38,9 @@ export function UploadTile(props: { upload: Upload; offline: boolean }) {
               <span class="font-[550] text-small">Trying again</span>
             </Match>
             <Match when={state() === "going"}>
-              <span class="mono text-small! font-medium">
-                {share() >= 1 ? "Checking" : `${Math.floor(share() * 100)}%`}
-              </span>
+              <Show when={share() < 1} fallback={<span class="text-small">Checking</span>}>
+                <span class="mono text-small! font-medium">{Math.floor(share() * 100)}%</span>
+              </Show>
             </Match>
             <Match when={state() === "waiting"}>
               <span class="text-small">Waiting</span>

@@ -60,6 +60,7 @@ async function take(upload: Upload, doing: UploadStep): Promise<void> {
       void shelterLink(key, { imageId: link.imageId, uploadUrl: link.uploadUrl, until });
       step({ type: "linked", key, imageId: link.imageId, uploadUrl: link.uploadUrl, until });
     } else if (doing === "send") {
+      recognise(upload.imageId ?? "", key);
       const stop = new AbortController();
       stops.set(key, stop);
       const report = (sent: number) => apply({ type: "progress", key, sent });
@@ -75,10 +76,15 @@ async function take(upload: Upload, doing: UploadStep): Promise<void> {
   }
 }
 
-function arrive({ key, styleId }: Upload, image: StyleImage): void {
+/** The room's frame may come before the answer to `confirm`: the picture has its preview by then. */
+function recognise(imageId: string, key: string): void {
   const preview = previews.get(key);
-  if (preview) standIns.set(image.id, preview);
-  keys.set(image.id, key);
+  if (preview) standIns.set(imageId, preview);
+  keys.set(imageId, key);
+}
+
+function arrive({ key, styleId }: Upload, image: StyleImage): void {
+  recognise(image.id, key);
   openedStyle(styleId)?.tell({ type: "image", image });
   files.delete(key);
   void unshelter([key]);
