@@ -68,7 +68,11 @@ function Judged(props: ReadinessPanelProps & { verdict: Verdict | undefined; loo
   return (
     <>
       <div class="flex items-center gap-4">
-        <span class="min-w-[1.1em] font-heading font-semibold text-clock tabular-nums" aria-hidden="true">
+        <span
+          class="min-w-[1.1em] font-heading font-semibold text-clock tabular-nums"
+          classList={{ "text-foreground-muted": props.verdict === undefined }}
+          aria-hidden="true"
+        >
           {props.verdict?.score ?? "–"}
         </span>
         <div class="min-w-0 flex-1">

@@ -142,7 +142,7 @@ describe("many alike", () => {
       fix: { kind: "remove", label: "Leave out 5", imageIds: ["oil-0", "oil-1", "oil-2", "oil-3", "oil-4"] },
     });
     const [small] = worse(20, { width: 640, height: 480 }).findings;
-    expect(small).toMatchObject({ kind: "small", severity: "warns", sentence: "20 are under 768 px" });
+    expect(small).toMatchObject({ kind: "small", severity: "warns", sentence: "20 are under 512 px" });
     expect(small?.fix).toBeUndefined();
   });
 });

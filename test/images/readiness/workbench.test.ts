@@ -97,6 +97,7 @@ describe("the words beside the score", () => {
     [verdict({ findings: ["a", "b", "c"].map(fixable) }), "Ready", "Three fixes would bring it to 93"],
     [verdict({ findings: [fixable("a")], after: null }), "Ready", "One fix would help"],
     [verdict({ findings: [fixable("a")], missingAfter: 1 }), "Ready", "One fix, then 1 more picture to begin"],
+    [verdict({ findings: [{ ...few, kind: "small", severity: "hint" }] }), "Ready", "Nothing stands in the way"],
     [verdict({ score: 40 }), "It would learn, with gaps", "Nothing to mend"],
     [verdict({ blocked: true, findings: [few], after: null }), "6 more pictures to begin", "What is here is good"],
     [verdict({ blocked: true, findings: [{ ...few, kind: "too-many" }] }), "Not yet", "What is here is good"],

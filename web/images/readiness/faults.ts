@@ -139,9 +139,9 @@ function single(measures: Measures, typicalRange: number): Draft[] {
 /** More alike findings than this are told as one. */
 const MANY = 3;
 
-const together: Partial<Record<Draft["kind"], (many: number) => string>> = {
+const together: Partial<Record<Draft["kind"], (many: number, severity: Draft["severity"]) => string>> = {
   blurred: (many) => `${many} are blurred, or softer than your others`,
-  small: (many) => `${many} are under ${SMALL} px`,
+  small: (many, severity) => `${many} are under ${severity === "warns" ? TINY : SMALL} px`,
   border: (many) => `${many} have a border it would learn to paint`,
   stretched: (many) => `${many} are very long, their ends get cut`,
   faint: (many) => `${many} are paler than your others`,
@@ -168,7 +168,7 @@ function grouped(drafts: readonly Draft[]): Draft[] {
         severity: draft.severity,
         imageIds: same.flatMap(({ imageIds }) => imageIds),
         chips: same.flatMap(({ chips }) => chips),
-        sentence: sentence(same.length),
+        sentence: sentence(same.length, draft.severity),
         ...(fix ? { fix } : {}),
       });
     }

@@ -17,7 +17,8 @@ export function headline({ findings, blocked, score }: Verdict): string {
 /** What the offered fixes would bring. */
 export function promise({ findings, after, missingAfter, blocked }: Verdict): string {
   const fixes = findings.filter(({ fix }) => fix !== undefined).length;
-  if (fixes === 0) return blocked ? "What is here is good" : "Nothing to mend";
+  if (fixes === 0 && blocked) return "What is here is good";
+  if (fixes === 0) return findings.length === 0 ? "Nothing to mend" : "Nothing stands in the way";
   const many = `${numerals[fixes] ?? fixes} ${fixes === 1 ? "fix" : "fixes"}`;
   if (missingAfter > 0 && !blocked) return `${many}, then ${count(missingAfter, "more picture")} to begin`;
   return after === null ? `${many} would help` : `${many} would bring it to ${after}`;
