@@ -1,36 +1,14 @@
-import { useLocation, useParams } from "@solidjs/router";
-import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch } from "solid-js";
-import { MAX_IMAGES } from "#contract/styles";
-import { GenerationHistory } from "../generation/generation-history.tsx";
-import { ImageDropzone } from "../images/image-dropzone.tsx";
-import { ImageGrid } from "../images/image-grid.tsx";
-import { lookedOf } from "../images/looked.ts";
-import { createMend } from "../images/mend.ts";
-import { prepareFiles } from "../images/prepare-files.ts";
-import { chipsOf } from "../images/readiness/finding.ts";
-import { createReadiness } from "../images/readiness.ts";
-import { UploadProgress } from "../images/upload-progress.tsx";
-import { addFiles, previewOf, uploadsOf } from "../images/uploader.ts";
-import { canPaint, imagesOf, newestTraining, statusOf, testPicture, trainingEnded } from "../live/select.ts";
-import { type StyleLive, useStyleLive } from "../live/style-live.ts";
-import { DeleteStyle } from "../styles/delete-style.tsx";
-import { SavedNote } from "../styles/saved-note.tsx";
-import { StyleStatusBadge, statusWords } from "../styles/status.tsx";
-import { StyleHeading } from "../styles/style-heading.tsx";
-import { Learning, LearningPanel } from "../training/learning.tsx";
-import { TrainButton } from "../training/train-button.tsx";
-import { actionOf, TrainPanel, type TrainPanelProps } from "../training/train-panel.tsx";
+import { useParams } from "@solidjs/router";
+import { Match, Show, Switch } from "solid-js";
+import { useStyleLive } from "../live/style-live.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { count } from "../ui/say.ts";
 import { Title } from "../ui/title.tsx";
 import { NothingHere } from "./not-found.tsx";
+import { OpenedStyle } from "./opened-style.tsx";
 import { TopBar } from "./top-bar.tsx";
 
-const ReadinessPanel = lazy(() => import("../images/readiness-panel.tsx"));
-/** Only a style that paints has more than pictures. */
-const Tabs = lazy(() => import("../ui/tabs.tsx"));
-
+/** Finds the style, or says why it is not here. */
 export default function StylePage() {
   const params = useParams();
   const live = useStyleLive(() => params.id ?? "");
@@ -44,7 +22,7 @@ export default function StylePage() {
       </Match>
       <Match when={live().state.style}>
         <Show when={params.id} keyed>
-          {(id) => <Style id={id} live={live()} />}
+          {(id) => <OpenedStyle id={id} live={live()} />}
         </Show>
       </Match>
       <Match when={live().problem()}>
@@ -72,228 +50,5 @@ export default function StylePage() {
         </div>
       </Match>
     </Switch>
-  );
-}
-
-function Style(props: { id: string; live: StyleLive }) {
-  const location = useLocation<{ refused?: string[]; said?: string[] }>();
-  const state = () => props.live.state;
-  const name = () => state().style?.name ?? "";
-  const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set());
-  const [refused, setRefused] = createSignal(location.state?.refused ?? []);
-  const [said, setSaid] = createSignal(location.state?.said ?? []);
-  const [tab, setTab] = createSignal("pictures");
-  const images = createMemo(() => imagesOf(state()));
-  const shown = () => images().filter(({ id }) => !hidden().has(id));
-  const onTheWay = () => uploadsOf(props.id).filter(({ phase }) => phase !== "done" && phase !== "failed").length;
-  const training = createMemo(() => newestTraining(state()));
-  const running = () => {
-    const run = training();
-    return run && !trainingEnded(run) ? run : undefined;
-  };
-  const status = () => statusOf(state());
-  const facts = () => ({ status: status(), imageCount: shown().length, training: training() });
-  const room = () => MAX_IMAGES - shown().length;
-  const [converting, setConverting] = createSignal<string>();
-  const add = async (files: File[]) => {
-    const {
-      files: ready,
-      words,
-      refused: unfit,
-    } = await prepareFiles(files, (done, total) =>
-      setConverting(done < total ? `Making picture ${done + 1} of ${total} fit to send` : undefined),
-    );
-    setSaid(words);
-    setRefused([...unfit, ...addFiles(props.id, ready, room())]);
-  };
-  const hide = (id: string, hiding: boolean) => {
-    const next = new Set(hidden());
-    if (hiding) next.add(id);
-    else next.delete(id);
-    setHidden(next);
-  };
-  const readiness = createReadiness(
-    props.id,
-    createMemo(() => lookedOf(props.id, shown())),
-  );
-  const chips = createMemo(() => chipsOf(readiness.verdict()?.findings ?? []));
-  const mend = createMend({ styleId: props.id, live: props.live, images: shown, onHide: hide });
-  const pictureOf = (id: string) => {
-    const image = images().find((one) => one.id === id);
-    const src = image?.thumbnailUrl ?? previewOf(id);
-    return src ? { src, name: image?.caption ?? "the picture" } : undefined;
-  };
-  const show = (id: string) => {
-    setTab("pictures");
-    queueMicrotask(() => {
-      const tile = document.getElementById(`picture-${id}`);
-      tile?.scrollIntoView({ block: "center", behavior: "smooth" });
-      tile?.querySelector("button")?.focus({ preventScroll: true });
-    });
-  };
-  const judged = (brief: boolean) => (
-    <Suspense fallback={<div class={brief ? "min-h-20" : "min-h-90"} />}>
-      <ReadinessPanel
-        readiness={readiness}
-        pictureOf={pictureOf}
-        onFix={(finding) => void mend.fix(finding)}
-        onShow={show}
-        mending={mend.mending()}
-        brief={brief}
-      />
-    </Suspense>
-  );
-  const panel = (): TrainPanelProps => ({
-    styleId: props.id,
-    name: name(),
-    status: status(),
-    live: props.live,
-    images: shown(),
-    onTheWay: onTheWay(),
-    training: training(),
-    testPicture: testPicture(state()),
-  });
-  const title = () => (running() ? `${statusWords(facts())}, ${name()}` : name());
-
-  const pictures = () => (
-    <>
-      <div class="mb-3.5 flex flex-wrap items-baseline gap-x-3">
-        <h2>{running() ? `Your ${count(shown().length, "original")}` : count(shown().length, "picture")}</h2>
-        <p class="mono text-foreground-secondary">
-          {running()
-            ? "captions you change now are for the next training"
-            : room() > 0
-              ? `20 to 40, room for ${room()} more`
-              : "40 of 40, more would not teach it more"}
-        </p>
-      </div>
-      <UploadProgress styleId={props.id} />
-      <Show when={converting()}>
-        {(sentence) => (
-          <p class="mb-4 text-foreground-secondary text-small" role="status">
-            {sentence()}
-          </p>
-        )}
-      </Show>
-      <Show when={said().length + refused().length > 0}>
-        <div class="mb-4 flex items-start gap-3">
-          <div class="flex-1 text-small">
-            <ul class="text-foreground-secondary" role="status">
-              <For each={said()}>{(sentence) => <li>{sentence}</li>}</For>
-            </ul>
-            <ul class="text-warning" role="alert">
-              <For each={refused()}>{(sentence) => <li>{sentence}</li>}</For>
-            </ul>
-          </div>
-          <Button
-            variant="ghost"
-            size="sm"
-            onClick={() => {
-              setSaid([]);
-              setRefused([]);
-            }}
-          >
-            I see
-          </Button>
-        </div>
-      </Show>
-      <Show
-        when={shown().length + uploadsOf(props.id).length > 0}
-        fallback={<ImageDropzone currentCount={0} onFilesAccepted={(files) => void add(files)} />}
-      >
-        <ImageGrid
-          styleId={props.id}
-          live={props.live}
-          images={images()}
-          hidden={hidden()}
-          onHide={hide}
-          chips={running() ? undefined : chips()}
-          last={
-            <Show when={room() - onTheWay() > 0}>
-              <li>
-                <ImageDropzone
-                  tile
-                  currentCount={shown().length + onTheWay()}
-                  onFilesAccepted={(files) => void add(files)}
-                />
-              </li>
-            </Show>
-          }
-        />
-      </Show>
-    </>
-  );
-
-  return (
-    <>
-      <Title text={title()} />
-      <TopBar parent={{ href: "/dashboard", name: "Dashboard" }} here={name()} note={<SavedNote />} />
-      <div class="flex-1 lg:grid lg:grid-cols-[minmax(0,1fr)_23rem]">
-        <div class="min-w-0 px-4 pt-1 pb-32 sm:pt-2 md:px-8 lg:pb-16">
-          <Show when={state().style}>
-            {(style) => (
-              <StyleHeading style={style()}>
-                <StyleStatusBadge {...facts()} />
-              </StyleHeading>
-            )}
-          </Show>
-          <Show when={running()}>
-            {(run) => (
-              <div class="mt-4">
-                <Learning training={run()} live={props.live} />
-              </div>
-            )}
-          </Show>
-          <div class="mt-4 lg:hidden">
-            <Show when={running()} fallback={<TrainPanel {...panel()} readiness={judged(true)} />}>
-              {(run) => <LearningPanel training={run()} live={props.live} />}
-            </Show>
-          </div>
-          <div class="mt-5 border-t pt-5">
-            <Show when={canPaint(state())} fallback={pictures()}>
-              <Suspense fallback={pictures()}>
-                <Tabs
-                  label="What belongs to this style"
-                  value={tab()}
-                  onChange={setTab}
-                  tabs={[
-                    { value: "pictures", label: "Pictures", panel: pictures },
-                    {
-                      value: "results",
-                      label: "Results",
-                      panel: () => <GenerationHistory styleId={props.id} live={props.live} />,
-                    },
-                  ]}
-                />
-              </Suspense>
-            </Show>
-          </div>
-          <div class="mt-12 border-t pt-4">
-            <Show when={state().style}>
-              {(style) => (
-                <DeleteStyle
-                  style={style()}
-                  imageCount={images().length}
-                  trained={canPaint(state())}
-                  learning={running() !== undefined}
-                />
-              )}
-            </Show>
-          </div>
-        </div>
-        <aside class="hidden border-l px-7 pt-4 pb-8 lg:block" aria-label="Training">
-          <div class="sticky top-4">
-            <Show when={running()} fallback={<TrainPanel {...panel()} readiness={judged(false)} />}>
-              {(run) => <LearningPanel training={run()} live={props.live} />}
-            </Show>
-          </div>
-        </aside>
-      </div>
-      <Show when={!running() && shown().length > 0 && status() !== "TRAINED"}>
-        <div class="fixed inset-x-0 bottom-[calc(4rem+var(--safe-b))] z-20 border-t bg-background-primary/96 px-4 py-3 md:bottom-0 md:left-16 lg:hidden">
-          <TrainButton {...actionOf(panel())} />
-        </div>
-      </Show>
-    </>
   );
 }

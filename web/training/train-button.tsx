@@ -33,6 +33,9 @@ export function TrainButton(props: TrainButtonProps) {
     try {
       await api.train(props.styleId, {});
       adjustBalance({ trainings: -1 });
+      // The clock takes the page's head and this button goes: the eye and the keyboard follow.
+      scrollTo({ top: 0 });
+      document.getElementById("content")?.focus({ preventScroll: true });
       // The frame usually came first; without a socket this is the only news.
       const training = await api.training(props.styleId);
       props.live.tell({ type: "training", training });
