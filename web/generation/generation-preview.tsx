@@ -32,7 +32,7 @@ export function GenerationPreview(props: GenerationPreviewProps) {
   };
   return (
     <div
-      class="mx-auto aspect-(--ratio) w-full md:w-[min(100%,calc((100dvh-21rem)*var(--ratio)))]"
+      class="aspect-(--ratio) w-full md:w-[min(100%,calc((100dvh-21rem)*var(--ratio)))]"
       style={{ "--ratio": ratio() }}
     >
       <Switch

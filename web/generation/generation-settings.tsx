@@ -44,11 +44,12 @@ export function GenerationSettings(props: GenerationSettingsProps) {
           value,
           label,
           drawing: (
-            <span
-              class="block rounded-[1px] border-[1.5px] border-current"
-              style={{ width: `${across}px`, height: `${up}px` }}
-              aria-hidden="true"
-            />
+            <span class="grid h-4.5 place-items-center" aria-hidden="true">
+              <span
+                class="block rounded-[1px] border-[1.5px] border-current"
+                style={{ width: `${across}px`, height: `${up}px` }}
+              />
+            </span>
           ),
         }))}
       />

@@ -10,7 +10,7 @@ export function Door(props: { heading: string; lead: string; children: JSX.Eleme
         <PublicHeader />
         <main id="content" class="mx-auto flex w-full max-w-98 flex-1 flex-col justify-center px-4 py-10">
           <h1>{props.heading}</h1>
-          <p class="mt-2 mb-8 text-foreground-secondary">{props.lead}</p>
+          <p class="mt-2 mb-8 text-balance text-foreground-secondary">{props.lead}</p>
           {props.children}
           <p class="mt-6 text-center text-foreground-secondary text-small">{props.other}</p>
         </main>

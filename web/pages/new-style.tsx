@@ -122,7 +122,7 @@ export default function NewStyle() {
             <p class="max-w-120 text-foreground-secondary text-small">
               Private by default: nobody else can see these pictures or use what is learned from them.
             </p>
-            <Button variant="ghost" disabled={busy()} onClick={() => void create([])}>
+            <Button variant="ghost" class="max-sm:-ml-4" disabled={busy()} onClick={() => void create([])}>
               Save as draft
             </Button>
           </div>

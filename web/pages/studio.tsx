@@ -80,7 +80,7 @@ export default function Studio(props: RouteSectionProps) {
         <Show when={!slim() && me()?.subscription}>
           {(left) => (
             <div class="hidden px-2.5 text-foreground-secondary text-small xl:block">
-              <div class="mono">{left().plan} plan</div>
+              <div class="mono">{planName(left().plan)} plan</div>
               <div>{count(left().generationCredits, "picture")} left</div>
               <div>{count(left().trainingCredits, "training")} left</div>
             </div>
@@ -121,6 +121,8 @@ export default function Studio(props: RouteSectionProps) {
     </div>
   );
 }
+
+const planName = (plan: string) => plan.charAt(0) + plan.slice(1).toLowerCase();
 
 function Rail() {
   return (

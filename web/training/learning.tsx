@@ -91,7 +91,7 @@ export function LearningPanel(props: RunProps) {
         </span>{" "}
         You can close this page. It goes on without you.
       </p>
-      <dl class="mt-5 hidden grid-cols-[1fr_auto] gap-x-4 gap-y-2.5 border-t py-4 text-[0.875rem] lg:grid">
+      <dl class="mt-5 hidden grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-2.5 border-t py-4 text-[0.875rem] lg:grid">
         <dt class="text-foreground-secondary">Held</dt>
         <dd class="mono text-right text-small! font-medium">1 training</dd>
         <dt class="text-foreground-secondary">Charged</dt>

@@ -58,7 +58,7 @@ export function TrainPanel(props: TrainPanelProps) {
               label="Pictures with a caption"
             />
           </dd>
-          <dd class="mono text-right">
+          <dd class="mono min-w-18 text-right">
             {captioned()} of {props.images.length}
           </dd>
         </dl>

@@ -24,8 +24,8 @@ export function Choice<V extends string | number>(props: ChoiceProps<V>) {
         <For each={props.options}>
           {(option) => (
             <label
-              class="mono grid cursor-pointer place-items-center content-center gap-1 rounded-control font-medium text-foreground-secondary ring-1 ring-border ring-inset transition-colors duration-120 hover:text-foreground-primary has-checked:bg-background-tertiary has-checked:text-foreground-primary has-checked:ring-[1.5px] has-checked:ring-accent-text has-focus-visible:outline-2 has-focus-visible:outline-white"
-              classList={{ "h-11": option.drawing !== undefined, "h-9": option.drawing === undefined }}
+              class="mono grid cursor-pointer place-items-center content-center gap-0.5 rounded-control font-medium text-foreground-secondary ring-1 ring-border ring-inset transition-colors duration-120 hover:text-foreground-primary has-checked:bg-background-tertiary has-checked:text-foreground-primary has-checked:ring-[1.5px] has-checked:ring-accent-text has-focus-visible:outline-2 has-focus-visible:outline-white"
+              classList={{ "h-12": option.drawing !== undefined, "h-9": option.drawing === undefined }}
             >
               <input
                 type="radio"
