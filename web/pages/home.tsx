@@ -1,14 +1,27 @@
 import { A } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { For } from "solid-js";
 import { wasSignedIn } from "../accounts/session.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Title } from "../ui/title.tsx";
 import { PublicHeader } from "./public-header.tsx";
-import { EmptyWall, type Piece, Wall } from "./wall.tsx";
+import { type Piece, Wall } from "./wall.tsx";
 
-/** Only pictures the engine really painted hang here; until then the wall shows its hooks. */
-const pieces: Piece[] = [];
+const sentence = "boats in a bay with mountains at sunset";
+
+/** What the local engine painted from one sentence at one seed, in five styles it learned (`npm run engine:wall`). */
+const pieces: Piece[] = [
+  ["impasto", "Odile Brandvik", "thick oil"],
+  ["woodblock", "Sen Hayakori", "woodblock"],
+  ["gouache", "Paloma Estwick", "gouache"],
+  ["wash", "Wren Ashgrove", "ink and wash"],
+  ["dots", "Lucien Tarrow", "dots of colour"],
+].map(([file, name, hand]) => ({
+  src: `/art/${file}.webp`,
+  alt: `A sailing boat in a bay below mountains at sunset, in ${hand}`,
+  name: `After ${name}`,
+  label: "taught with 24 pictures",
+}));
 
 const steps = [
   {
@@ -69,20 +82,11 @@ export default function Home() {
             <Start />
           </div>
         </section>
-        <Show
-          when={pieces.length > 0}
-          fallback={
-            <div class="px-4 sm:px-8 lg:px-14">
-              <EmptyWall wide />
-              <p class="mono mt-5 text-foreground-secondary">
-                <span class="text-foreground-primary">Twenty hooks on an empty wall.</span> Twenty pictures by you are
-                enough.
-              </p>
-            </div>
-          }
-        >
-          <Wall pieces={pieces} />
-        </Show>
+        <Wall pieces={pieces} />
+        <p class="mono mt-5 px-4 text-foreground-secondary sm:px-8 lg:px-14">
+          <span class="text-foreground-primary">One sentence, one seed, five hands.</span> “{sentence}”, seed 21.
+          Invented artists, painted by the engine that comes with the code, without a GPU.
+        </p>
         <div class="px-4 pt-8 sm:px-8 lg:hidden">
           <p class="mb-6 text-foreground-secondary text-lead">
             Bring 20 to 40 pictures you made. ArtistCloner learns how you paint, shows you a first proof, then paints

@@ -15,7 +15,7 @@ export function Wall(props: { pieces: Piece[] }) {
       <For each={props.pieces}>
         {(piece) => (
           <li class="w-[70vw] shrink-0 snap-start transition-[flex-grow] duration-320 ease-out-studio sm:w-auto sm:flex-1 sm:hover:grow-[1.8]">
-            <img src={piece.src} alt={piece.alt} class="h-78 w-full object-cover sm:h-100" />
+            <img src={piece.src} alt={piece.alt} width={1088} height={896} class="h-78 w-full object-cover sm:h-100" />
             <div class="px-4 pt-3.5 sm:px-3">
               <div class="font-[550] text-[0.875rem]">{piece.name}</div>
               <div class="mono text-foreground-secondary">{piece.label}</div>
@@ -30,20 +30,15 @@ export function Wall(props: { pieces: Piece[] }) {
 const hooks = Array.from({ length: 20 }, (_, place) => place);
 
 /** Twenty empty frames waiting for twenty pictures; one of them is circled. */
-export function EmptyWall(props: { wide?: boolean }) {
+export function EmptyWall() {
   return (
-    <div class="grid size-full place-items-center" classList={{ "p-12": props.wide !== true }}>
-      <div
-        class="grid w-full gap-2 sm:gap-3"
-        classList={{ "grid-cols-5 sm:grid-cols-10": props.wide === true, "grid-cols-4 max-w-105": props.wide !== true }}
-      >
+    <div class="grid size-full place-items-center p-12">
+      <div class="grid w-full max-w-105 grid-cols-4 gap-2 sm:gap-3">
         <For each={hooks}>
           {(place) => (
             <div
-              class="relative rounded-picture border border-dashed"
+              class="relative aspect-3/4 rounded-picture border border-dashed"
               classList={{
-                "aspect-square sm:aspect-3/4": props.wide === true,
-                "aspect-3/4": props.wide !== true,
                 "border-foreground-secondary": place === 12,
                 "border-foreground-muted/45": place !== 12,
               }}
