@@ -17,6 +17,16 @@ interface Entry {
   optional?: boolean;
 }
 
+const text = (file: string) => readFileSync(file, "utf8").replace(/\r/g, "").trim();
+const fenced = (words: string) => `\n\n\`\`\`text\n${words}\n\`\`\``;
+
+/** What a package's own files leave out: what is compiled into it, and the licences its licence builds on. */
+const beside: Record<string, string> = {
+  "heic-to": `\n\nIt contains [libheif](https://github.com/strukturag/libheif) and [libde265](https://github.com/strukturag/libde265) (LGPL-3.0), compiled to
+JavaScript; its own source is at https://github.com/hoppergee/heic-to. It is used unchanged and stays a file of its own in the built
+page, fetched with the first HEIC picture, so that it can be exchanged for another build. Its licence adds to the GNU General Public License:${fenced(text(path.join(import.meta.dirname, "licences/gpl-3.0.txt")))}`,
+};
+
 const { packages } = read("package-lock.json") as { packages: Record<string, Entry> };
 
 const sections = Object.entries(packages)
@@ -25,9 +35,8 @@ const sections = Object.entries(packages)
     const name = place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length);
     const folder = path.join(root, place);
     const files = existsSync(folder) ? readdirSync(folder).filter((file) => licenceFile.test(file)) : [];
-    const texts = files.map((file) => readFileSync(path.join(folder, file), "utf8").replace(/\r/g, "").trim());
-    const body = texts.length > 0 ? `\n\n${texts.map((text) => `\`\`\`text\n${text}\n\`\`\``).join("\n\n")}` : "";
-    return { name, version, text: `## ${name} ${version}\n\nLicence: ${license}${body}` };
+    const body = files.map((file) => fenced(text(path.join(folder, file)))).join("");
+    return { name, version, text: `## ${name} ${version}\n\nLicence: ${license}${body}${beside[name] ?? ""}` };
   })
   .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
 
