@@ -71,7 +71,7 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
     props.id,
     createMemo(() => lookedOf(props.id, shown())),
   );
-  const chips = createMemo(() => chipsOf(readiness.verdict()?.findings ?? []));
+  const chips = createMemo(() => chipsOf(readiness.verdict()?.findings ?? [], shown().length));
   const mend = createMend({ styleId: props.id, live: props.live, images: shown, onHide: hide });
   const pictureOf = (id: string) => {
     const image = images().find((one) => one.id === id);

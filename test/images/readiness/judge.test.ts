@@ -254,14 +254,17 @@ it("puts one chip on a picture: that of its gravest finding", () => {
     severity: "warns",
     sentence: "",
   });
-  const chips = chipsOf([
+  const findings = [
     chip("twins", ["a", "b"], ["Twin", "Softer"]),
     chip("blurred", ["b"], ["Blurred"]),
     chip("small", ["c"], ["200 px, small"]),
-  ]);
+  ];
+  const chips = chipsOf(findings, 20);
   expect([...chips].map(([id, { label }]) => [id, label])).toEqual([
     ["a", "Twin"],
     ["b", "Softer"],
     ["c", "200 px, small"],
   ]);
+  const common = chip("small", [..."cdefghijklm"], Array(11).fill("200 px, small"));
+  expect([...chipsOf([...findings.slice(0, 2), common], 20).keys()]).toEqual(["a", "b"]);
 });

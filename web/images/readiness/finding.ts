@@ -49,10 +49,21 @@ export interface Quality {
 
 export const keyOf = (kind: FindingKind, imageIds: readonly string[]): string => [kind, ...imageIds].join(" ");
 
-/** The chip of each picture; of several the first finding's, which is the gravest. */
-export function chipsOf(findings: readonly Finding[]): Map<string, { label: string; kind: FindingKind }> {
+/** What more pictures than this share is said of the set, once, and not on each of them. */
+const COMMON = 0.5;
+/** Among so few nothing is common yet. */
+const FEW = 4;
+
+/** The chip of each picture; of several the first finding's, which is the gravest. @param total pictures in the set. */
+export function chipsOf(
+  findings: readonly Finding[],
+  total: number,
+): Map<string, { label: string; kind: FindingKind }> {
   const chips = new Map<string, { label: string; kind: FindingKind }>();
+  const common = (kind: FindingKind) =>
+    new Set(findings.flatMap((finding) => (finding.kind === kind ? finding.imageIds : []))).size > total * COMMON;
   for (const { kind, imageIds, chips: labels } of findings) {
+    if (total > FEW && common(kind)) continue;
     imageIds.forEach((id, at) => {
       const label = labels[at];
       if (label !== undefined && !chips.has(id)) chips.set(id, { label, kind });
