@@ -1,6 +1,8 @@
 import { useNavigate } from "@solidjs/router";
 import LogOut from "lucide-solid/icons/log-out";
+import { Show } from "solid-js";
 import { problemOf } from "../api.ts";
+import { planName } from "../billing/plan-name.ts";
 import { dropAllUploads, unsentUploads } from "../images/uploader.ts";
 import { Dropdown, DropdownHeading, DropdownItem } from "../ui/dropdown.tsx";
 import { notify } from "../ui/notify.ts";
@@ -41,10 +43,14 @@ export default function AccountMenu() {
       <DropdownHeading>
         <div class="truncate text-foreground-primary">{name()}</div>
         <div class="truncate">{me()?.user.email}</div>
-        <div class="mono mt-2">
-          {left()?.plan} plan, {count(left()?.trainingCredits ?? 0, "training")},{" "}
-          {count(left()?.generationCredits ?? 0, "picture")} left
-        </div>
+        <Show when={left()}>
+          {(plan) => (
+            <div class="mono mt-2">
+              {planName(plan().plan)} plan, {count(plan().trainingCredits, "training")},{" "}
+              {count(plan().generationCredits, "picture")} left
+            </div>
+          )}
+        </Show>
       </DropdownHeading>
       <DropdownItem icon={<LogOut size={16} strokeWidth={1.75} />} onSelect={() => void leave(false)}>
         Sign out

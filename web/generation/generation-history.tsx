@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { createEffect, createSignal, For, on, Show } from "solid-js";
 import type { Generation } from "#contract/generation";
 import { type ApiProblem, api, problemOf } from "../api.ts";
@@ -63,7 +62,8 @@ export function GenerationHistory(props: {
               class="h-[6.5rem] grow-(--ratio) basis-[calc(var(--ratio)*6.5rem)] sm:h-[10rem] sm:basis-[calc(var(--ratio)*10rem)]"
               style={{ "--ratio": picture.width / picture.height }}
             >
-              <A
+              {/* The router's own link calls all of them current: they differ by their query alone. */}
+              <a
                 href={`/generate/${props.styleId}?picture=${picture.id}`}
                 noScroll
                 aria-current={picture.id === props.current ? "true" : undefined}
@@ -73,7 +73,7 @@ export function GenerationHistory(props: {
                 <Show when={picture.thumbnailUrl}>
                   {(src) => <Picture src={src()} alt={picture.prompt} cover class="h-full" />}
                 </Show>
-              </A>
+              </a>
             </li>
           )}
         </For>

@@ -6,6 +6,7 @@ import { createEffect, ErrorBoundary, For, on, Show, Suspense } from "solid-js";
 import { ProtectedRoute } from "../accounts/protected-route.tsx";
 import { me } from "../accounts/session.ts";
 import { useBalance } from "../billing/balance.ts";
+import { planName } from "../billing/plan-name.ts";
 import { Mark } from "../ui/mark.tsx";
 import { count } from "../ui/say.ts";
 import { Crash } from "./crash.tsx";
@@ -60,7 +61,7 @@ export default function Studio(props: RouteSectionProps) {
         </Show>
         <For each={rooms}>
           {(room) => (
-            <A
+            <a
               href={room.href}
               title={room.name}
               aria-current={here(room.href) ? "page" : undefined}
@@ -73,7 +74,7 @@ export default function Studio(props: RouteSectionProps) {
             >
               <room.icon size={18} strokeWidth={1.75} />
               <span class={slim() ? "sr-only" : "sr-only xl:not-sr-only"}>{room.name}</span>
-            </A>
+            </a>
           )}
         </For>
         <span class="flex-1" />
@@ -103,7 +104,7 @@ export default function Studio(props: RouteSectionProps) {
       >
         <For each={rooms}>
           {(room) => (
-            <A
+            <a
               href={room.href}
               aria-current={here(room.href) ? "page" : undefined}
               class="flex flex-col items-center justify-center gap-1 rounded-control font-medium text-[0.6875rem]/3.5"
@@ -114,15 +115,13 @@ export default function Studio(props: RouteSectionProps) {
             >
               <room.icon size={21} strokeWidth={1.75} />
               {room.short}
-            </A>
+            </a>
           )}
         </For>
       </nav>
     </div>
   );
 }
-
-const planName = (plan: string) => plan.charAt(0) + plan.slice(1).toLowerCase();
 
 function Rail() {
   return (

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { type JSX, Match, Show, Switch } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import type { StyleImage } from "#contract/images";
 import type { StyleStatus } from "#contract/styles";
 import type { Training } from "#contract/training";
@@ -91,19 +91,19 @@ export function actionOf(props: TrainPanelProps) {
 
 function Trained(props: TrainPanelProps) {
   return (
-    <div>
-      <Switch>
-        <Match when={props.testPicture}>
-          {(src) => <Picture src={src()} alt={`Test picture in the style ${props.name}`} eager class="aspect-square" />}
-        </Match>
-      </Switch>
-      <h2 class="mt-4">{props.name} can paint.</h2>
-      <p class="mt-1 mb-4 text-foreground-secondary text-small">
-        This is its test picture, made from a fixed sentence. Now ask for yours.
-      </p>
-      <A href={`/generate/${props.styleId}`} class={buttonLook({ size: "lg", fullWidth: true })}>
-        Generate in this style
-      </A>
+    <div class="grid items-center gap-x-6 gap-y-4 sm:max-lg:grid-cols-[16rem_1fr]">
+      <Show when={props.testPicture}>
+        {(src) => <Picture src={src()} alt={`Test picture in the style ${props.name}`} eager class="aspect-square" />}
+      </Show>
+      <div>
+        <h2>{props.name} can paint.</h2>
+        <p class="mt-1 mb-4 text-foreground-secondary text-small">
+          This is its test picture, made from a fixed sentence. Now ask for yours.
+        </p>
+        <A href={`/generate/${props.styleId}`} class={buttonLook({ size: "lg", fullWidth: true })}>
+          Generate in this style
+        </A>
+      </div>
     </div>
   );
 }
