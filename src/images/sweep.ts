@@ -1,8 +1,8 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import { together } from "../db/client.ts";
 import type { Ctx } from "../http/ctx.ts";
-import { finishRemoval, noteRemoval } from "../styles/removals.ts";
-import { styles } from "../styles/table.ts";
+import { finishRemoval } from "../styles/removals.ts";
+import { removals, styles } from "../styles/table.ts";
 import { imagePrefixes } from "./entity.ts";
 import { images } from "./table.ts";
 
@@ -21,15 +21,25 @@ export async function sweepUploads(ctx: Pick<Ctx, "db" | "files" | "now">): Prom
     .innerJoin(styles, eq(styles.id, images.styleId))
     .where(stale)
     .limit(SWEPT_AT_ONCE);
-  for (const row of rows) {
-    const removal = { ...row, prefixes: imagePrefixes(row.styleId, row.id) };
+  for (const { id, styleId, userId } of rows) {
+    const prefixes = imagePrefixes(styleId, id);
+    const still = and(eq(images.id, id), stale);
+    // Noted and deleted under one condition: a picture confirmed a moment ago must lose nothing.
+    const noted = ctx.db
+      .select({
+        id: images.id,
+        userId: sql`${userId}`.as("user_id"),
+        styleId: images.styleId,
+        prefixes: sql`${JSON.stringify(prefixes)}`.as("prefixes"),
+        requestedAt: sql`${ctx.now()}`.as("requested_at"),
+        doneAt: sql`NULL`.as("done_at"),
+      })
+      .from(images)
+      .where(still);
     const [, gone] = (await together(ctx.db, [
-      noteRemoval(ctx, removal),
-      ctx.db
-        .delete(images)
-        .where(and(eq(images.id, row.id), stale))
-        .returning({ id: images.id }),
+      ctx.db.insert(removals).select(noted).onConflictDoNothing(),
+      ctx.db.delete(images).where(still).returning({ id: images.id }),
     ])) as [unknown, unknown[]];
-    if (gone.length > 0) await finishRemoval(ctx, removal);
+    if (gone.length > 0) await finishRemoval(ctx, { id, prefixes });
   }
 }

@@ -4,6 +4,7 @@ import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Presigned, StyleImage } from "../../src/contract/images.ts";
 import type { Style, StyleDetail } from "../../src/contract/styles.ts";
+import { open } from "../../src/db/client.ts";
 import { ctxOf } from "../../src/http/ctx.ts";
 import { signUrl } from "../../src/http/sign.ts";
 import { sweepUploads } from "../../src/images/sweep.ts";
@@ -325,6 +326,23 @@ describe("stored pictures", () => {
     expect((await stored(style.id)).every((key) => key.includes(confirmed.id))).toBe(true);
     const rows = await env.DB.prepare("SELECT id FROM images WHERE style_id = ?").bind(style.id).all();
     expect(rows.results).toEqual([{ id: confirmed.id }]);
+  });
+
+  it("leaves a picture alone that is confirmed while the sweep looks at it", async () => {
+    const style = await newStyle();
+    const { uploadUrl, imageId } = await presign(style.id);
+    await put(uploadUrl, webp);
+    await env.DB.prepare("UPDATE images SET reserved_until = 1 WHERE id = ?").bind(imageId).run();
+    const db = open(env.DB);
+    const batch = vi.spyOn(db, "batch").mockImplementationOnce(async (statements) => {
+      expect((await confirm(style.id, imageId)).status).toBe(200);
+      return db.batch(statements);
+    });
+    await sweepUploads({ ...ctx, db });
+    expect(batch).toHaveBeenCalled();
+    expect(await stored(style.id)).toHaveLength(2);
+    const noted = await env.DB.prepare("SELECT id FROM removals WHERE id = ?").bind(imageId).all();
+    expect(noted.results).toEqual([]);
   });
 });
 
