@@ -28,13 +28,14 @@ export interface RemoteOutput {
 export function readSnapshot(run: Run<unknown>): Snapshot {
   const steps = run.input?.steps;
   const isTraining = typeof steps === "number" && typeof run.input?.input_images === "string";
+  const logs = typeof run.logs === "string" ? run.logs : null;
   return {
     remoteId: run.id,
     status: run.status,
     output: run.status === "succeeded" && run.data_removed !== true ? readOutput(run.output) : null,
-    error: run.error ?? null,
-    progress: isTraining ? trimmed(readProgress(run.logs, steps)) : null,
-    percent: isTraining ? null : readPercent(run.logs),
+    error: typeof run.error === "string" ? run.error : null,
+    progress: isTraining ? trimmed(readProgress(logs, steps)) : null,
+    percent: isTraining ? null : readPercent(logs),
     createdAt: Date.parse(run.created_at) || 0,
   };
 }
@@ -53,7 +54,7 @@ function readOutput(output: unknown): RemoteOutput | null {
   return { version, files: typeof weights === "string" ? [weights] : [] };
 }
 
-function readPercent(logs: string | null | undefined): number | null {
+function readPercent(logs: string | null): number | null {
   const bars = [...(logs ?? "").matchAll(/(?:^|[\r\n])\s*(\d{1,3})%\|/g)];
   const last = bars.at(-1)?.[1];
   return last === undefined ? null : Math.min(100, Number(last));

@@ -5,6 +5,7 @@ import { AppError } from "../http/errors.ts";
 import { guard } from "../http/guard.ts";
 import { readBounded } from "../replicate/bounded.ts";
 import { isGenuine } from "../replicate/secret.ts";
+import { claimedBy } from "../replicate/signature.ts";
 import { readSnapshot } from "../replicate/snapshot.ts";
 import type { Run } from "../replicate/wire.ts";
 import { styles } from "../styles/table.ts";
@@ -26,14 +27,15 @@ function runOf(body: Uint8Array): Run<unknown> {
   } catch {
     run = null;
   }
-  if (typeof run !== "object" || run === null || !("id" in run) || !("status" in run)) {
-    throw new AppError("INVALID_INPUT", "This is not a run.");
-  }
+  const { id, status } = (run ?? {}) as Partial<Run<unknown>>;
+  if (typeof id !== "string" || typeof status !== "string") throw new AppError("INVALID_INPUT", "This is not a run.");
   return run as Run<unknown>;
 }
 
+const refused = () => new AppError("WEBHOOK_REFUSED", "The signature does not fit.");
+
 export const roomRoutes = new Hono<AppEnv>()
-  .get("/api/styles/:id/live", guard(null, ownStyle), (c) => {
+  .get("/api/styles/:id/live", guard(null, ownStyle), async (c) => {
     const { ctx, rows } = c.var;
     const [style] = rows.styles;
     if (!style) throw new AppError("NOT_FOUND", "There is no such style.");
@@ -41,19 +43,22 @@ export const roomRoutes = new Hono<AppEnv>()
       throw new AppError("UPGRADE_REQUIRED", "This address speaks WebSocket alone.");
     }
     const headers = { Upgrade: "websocket", "X-User-Id": ctx.user.id, "X-Style-Owner": "yes" };
-    return ctx.rooms(style.id).fetch(c.req.url, { headers });
+    const answer = await ctx.rooms(style.id).fetch(c.req.url, { headers });
+    if (answer.status === 410) throw new AppError("STYLE_DELETED", "This style was deleted.");
+    return answer;
   })
   .post("/api/webhooks/replicate/:styleId/:jobId", async (c) => {
     const { ctx } = c.var;
+    const headers = { get: (name: string) => c.req.header(name) ?? null };
+    if (claimedBy(headers, ctx.now() / 1_000).verdict) throw refused();
     const declared = Number(c.req.header("Content-Length") ?? 0);
     const body =
       declared > MAX_WEBHOOK_BYTES ? null : await readBounded(c.req.raw.body ?? new Blob().stream(), MAX_WEBHOOK_BYTES);
     if (!body) throw new AppError("BODY_TOO_LARGE", "A webhook has at most 10 MB.");
-    const headers = { get: (name: string) => c.req.header(name) ?? null };
     const genuine = await isGenuine(ctx.settings, headers, body, ctx.now()).catch((error: unknown) => {
       throw new AppError("UNAVAILABLE", "The signature cannot be checked now. Try again.", { reason: error });
     });
-    if (!genuine) throw new AppError("WEBHOOK_REFUSED", "The signature does not fit.");
+    if (!genuine) throw refused();
     const { styleId, jobId } = c.req.param();
     const snapshot = readSnapshot(runOf(body));
     const webhookId = c.req.header("webhook-id") ?? "";
