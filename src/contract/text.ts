@@ -5,7 +5,13 @@ const controlInLine = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose.
 const controlInProse = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u;
 
-const normalise = (text: string) => text.replace(/\r\n?/g, "\n").normalize("NFC").trim();
+/** Half a character, such as a cut emoji leaves, cannot be stored: it becomes U+FFFD as it would in any encoder. */
+const normalise = (text: string) =>
+  text
+    .replace(/\r\n?/g, "\n")
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .normalize("NFC")
+    .trim();
 
 const text = (min: number, max: number, control: RegExp) =>
   z.pipe(

@@ -2,12 +2,13 @@ import { and, desc, eq } from "drizzle-orm";
 import { creditError, hold } from "../billing/ledger.ts";
 import { GENERATION, type GenerateAccepted, type GenerateInput } from "../contract/generation.ts";
 import { together } from "../db/client.ts";
+import { violates } from "../db/constraint.ts";
 import type { Ctx, UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { newId } from "../http/ids.ts";
 import { describe, log } from "../http/log.ts";
 import { medianWait, WAITS } from "../styles/median-wait.ts";
-import type { StyleRow } from "../styles/owned.ts";
+import { type StyleRow, styleDeleted } from "../styles/owned.ts";
 import { trainings } from "../training/table.ts";
 import { introduce } from "./birth.ts";
 import type { GenerationCopy } from "./machine.ts";
@@ -55,7 +56,7 @@ export async function generate(ctx: UserCtx, input: GenerateInput, facts: Genera
     ...hold(ctx, { userId: row.userId, unit: "generation", jobId: row.id, amount: 1, reason: "Picture" }),
   ]);
   await together(ctx.db, statements).catch((error: unknown) => {
-    throw creditError(error, "generation");
+    throw violates(error, "FOREIGN KEY") ? styleDeleted() : creditError(error, "generation");
   });
   const painting = { version: kept.version, triggerWord: style.triggerWord };
   const born = await Promise.all(
@@ -67,7 +68,7 @@ export async function generate(ctx: UserCtx, input: GenerateInput, facts: Genera
     ),
   );
   const [first] = born;
-  if (!first || first.status === "CANCELED") throw new AppError("STYLE_DELETED", "This style was deleted.");
+  if (!first || first.status === "CANCELED") throw styleDeleted();
   return {
     generationId: first.id,
     generationIds: rows.map(({ id }) => id),

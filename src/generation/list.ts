@@ -2,6 +2,7 @@ import { and, desc, eq, lt, or } from "drizzle-orm";
 import type { Generation, GenerationList, GenerationStatus } from "../contract/generation.ts";
 import type { Ctx, UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
+import { describe, log } from "../http/log.ts";
 import { generationEntity } from "./entity.ts";
 import type { GenerationCopy } from "./machine.ts";
 import { generations } from "./table.ts";
@@ -71,7 +72,13 @@ export async function asTheyStand(ctx: Ctx, rows: GenerationCopy[]): Promise<Gen
   const answers = await Promise.all(
     [...new Set(asked.map(({ roomId }) => roomId))].map(async (room) => {
       const ids = asked.filter(({ roomId }) => roomId === room).map(({ id }) => id);
-      return (await ctx.rooms(room).live(ids)).generations;
+      try {
+        return (await ctx.rooms(room).live(ids)).generations;
+      } catch (error) {
+        // The rows alone are true, if a little old.
+        log("warn", "room.silent", { requestId: ctx.requestId, roomId: room, reason: describe(error) });
+        return [];
+      }
     }),
   );
   const live = new Map(answers.flat().map((one) => [one.id, one]));

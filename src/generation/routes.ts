@@ -23,6 +23,8 @@ const own = (ctx: UserCtx, c: Context) => {
   };
 };
 
+const inQuery = (c: Context) => c.req.query("styleId") ?? null;
+
 const noSuchPicture = () => new AppError("NOT_FOUND", "There is no such picture.");
 
 function found<Row>([row]: Row[]): Row {
@@ -35,7 +37,7 @@ export const generationRoutes = new Hono<AppEnv>()
     const { ctx, rows, style } = c.var;
     return c.json(await generate(ctx, c.req.valid("json"), { ...rows, style }), 202);
   })
-  .get("/api/generations", guard("read"), query(listGenerationsQuery), async (c) =>
+  .get("/api/generations", ofStyle("read", undefined, inQuery), query(listGenerationsQuery), async (c) =>
     c.json(await listGenerations(c.var.ctx, c.req.valid("query"))),
   )
   .get("/api/generations/:id", guard("read", own), async (c) =>

@@ -25,5 +25,11 @@ export async function tapGenerations(ctx: Ctx): Promise<void> {
       log("error", "generation.untapped", { jobId: row.id, reason: describe(error) });
     }
   }
-  for (const roomId of new Set(rows.map((row) => row.roomId))) await ctx.rooms(roomId).tap();
+  for (const roomId of new Set(rows.map((row) => row.roomId))) {
+    try {
+      await ctx.rooms(roomId).tap();
+    } catch (error) {
+      log("error", "room.untapped", { roomId, reason: describe(error) });
+    }
+  }
 }

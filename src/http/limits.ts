@@ -13,7 +13,10 @@ const HOUR_MS = 60 * 60 * 1_000;
 /** Whose requests are counted together. IPv6 networks are /64: one household, one count. */
 export function networkOf(c: Context): string {
   const address = c.req.header("CF-Connecting-IP") ?? "local";
-  return address.includes(":") ? address.split(":").slice(0, 4).join(":") : address;
+  if (!address.includes(":")) return address;
+  const [head = [], tail = []] = address.split("::").map((side) => side.split(":").filter((group) => group !== ""));
+  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill("0");
+  return [...head, ...zeros, ...tail].slice(0, 4).join(":");
 }
 
 /** A limiter that does not answer must not close the site: the request then passes uncounted. */

@@ -137,7 +137,8 @@ export class Store {
       oldest: number | null;
     }>(
       `SELECT (SELECT min(wake_at) FROM jobs WHERE wake_at IS NOT NULL) AS job,
-        min((SELECT coalesce(min(changed_at), 9e15) FROM jobs WHERE wake_at IS NULL),
+        min((SELECT coalesce(min(changed_at), 9e15) FROM jobs
+              WHERE wake_at IS NULL AND id NOT IN (SELECT job_id FROM outbox)),
             (SELECT coalesce(min(seen_at), 9e15) FROM webhooks)) AS oldest`,
     );
     const debts = this.owed().filter(({ seq }) => !busy.has(seq));

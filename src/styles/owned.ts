@@ -12,6 +12,9 @@ export type StyleRow = typeof styles.$inferSelect;
 
 export const noSuchStyle = () => new AppError("NOT_FOUND", "There is no such style.");
 
+/** It went while the request was under way. */
+export const styleDeleted = () => new AppError("STYLE_DELETED", "This style was deleted.");
+
 export const ownStyle = (ctx: UserCtx, styleId: string) =>
   ctx.db
     .select()

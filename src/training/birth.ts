@@ -1,7 +1,7 @@
 import type { TrainingStatus } from "../contract/training.ts";
 import type { Ctx } from "../http/ctx.ts";
-import { AppError } from "../http/errors.ts";
 import { describe, log } from "../http/log.ts";
+import { styleDeleted } from "../styles/owned.ts";
 import type { trainings } from "./table.ts";
 
 type Row = typeof trainings.$inferSelect;
@@ -24,6 +24,6 @@ export async function birth(ctx: Ctx, row: Row): Promise<TrainingStatus> {
     log("warn", "training.unborn", { requestId: ctx.requestId, jobId: row.id, reason: describe(error) });
     return null;
   });
-  if (known?.status === "CANCELED") throw new AppError("STYLE_DELETED", "This style was deleted.");
+  if (known?.status === "CANCELED") throw styleDeleted();
   return known?.status ?? row.status;
 }

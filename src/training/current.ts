@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Training } from "../contract/training.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
+import { describe, log } from "../http/log.ts";
 import { introduce } from "./birth.ts";
 import { trainingEntity } from "./entity.ts";
 import { trainings } from "./table.ts";
@@ -34,8 +35,14 @@ export async function currentTraining(ctx: Ctx, row: Row | undefined): Promise<T
   if (!row) throw noTraining();
   const copy = trainingEntity(ctx.settings, row, ctx.now());
   if (!inFlight.includes(row.status)) return copy;
-  const { trainings: known } = await ctx.rooms(row.styleId).live([row.id]);
-  return known[0] && known[0].rev >= copy.rev ? known[0] : copy;
+  try {
+    const { trainings: known } = await ctx.rooms(row.styleId).live([row.id]);
+    return known[0] && known[0].rev >= copy.rev ? known[0] : copy;
+  } catch (error) {
+    // The row alone is true, if a little old.
+    log("warn", "room.silent", { requestId: ctx.requestId, roomId: row.styleId, reason: describe(error) });
+    return copy;
+  }
 }
 
 /** Cancels and gives the credit back; one that ended stays as it ended. Throws NO_TRAINING. */

@@ -9,7 +9,7 @@ import { AppError } from "../http/errors.ts";
 import { newId } from "../http/ids.ts";
 import type { images } from "../images/table.ts";
 import { medianWait, WAITS } from "../styles/median-wait.ts";
-import type { StyleRow } from "../styles/owned.ts";
+import { type StyleRow, styleDeleted } from "../styles/owned.ts";
 import { withTriggerWord } from "../styles/trigger-word.ts";
 import { birth } from "./birth.ts";
 import { type FrozenImage, trainings } from "./table.ts";
@@ -70,7 +70,7 @@ export async function train(ctx: UserCtx, input: TrainInput, facts: TrainFacts):
     if (violates(error, "UNIQUE", "trainings.style_id")) {
       throw new AppError("TRAINING_RUNNING", "This style is being trained already. Wait for it, or cancel it first.");
     }
-    throw creditError(error, "training");
+    throw violates(error, "FOREIGN KEY") ? styleDeleted() : creditError(error, "training");
   });
   return {
     trainingId: row.id,
