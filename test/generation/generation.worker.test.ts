@@ -300,6 +300,7 @@ it("lists newest first, by pages, style and status", async () => {
   const rest = await list(`limit=2&cursor=${first.nextCursor}`);
   expect([rest.generations.map(({ id }) => id), rest.nextCursor]).toEqual([made.slice(2), null]);
   expect((await list("status=CANCELED")).generations.map(({ id }) => id)).toEqual([made[1]]);
-  expect((await list("styleId=nowhere")).generations).toEqual([]);
+  expect((await list(`styleId=${studio.styleId}`)).generations.map(({ id }) => id)).toEqual(made);
+  expect((await studio.artist.ask("GET", "/api/generations?styleId=nowhere")).status).toBe(404);
   expect((await studio.artist.ask("GET", "/api/generations?cursor=%20")).status).toBe(400);
 });
