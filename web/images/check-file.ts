@@ -18,7 +18,7 @@ export function refusal(file: FileLike): string | undefined {
   if (!accepted) {
     return foreignEnding
       ? `${file.name} is ${foreignEnding.toUpperCase()}. Save it as JPEG, PNG or WebP and drop it again.`
-      : `${file.name} is not a picture. JPEG, PNG and WebP are.`;
+      : `${file.name} is not a picture. JPEG, PNG, WebP and HEIC are.`;
   }
   if (file.size === 0) return `${file.name} is empty. Save it once more and drop it again.`;
   if (file.size > MAX_IMAGE_BYTES)

@@ -94,6 +94,9 @@ function arrive({ key, styleId }: Upload, image: StyleImage): void {
     apply({ type: "dropped", keys: queue.filter((upload) => upload.styleId === styleId).map((upload) => upload.key) });
 }
 
+/** A file that ends too early so often is not cut by the network: it is so on the artist's disk. */
+const CUT_TRIES = 2;
+
 /** What a failure means for the file: most pass, some need another link, the rest is for the artist to mend. */
 function afterFailure(key: string, doing: UploadStep, thrown: unknown): UploadEvent {
   const problem = problemOf(thrown);
@@ -106,7 +109,8 @@ function afterFailure(key: string, doing: UploadStep, thrown: unknown): UploadEv
     case "UPLOAD_LINK_EXPIRED":
       return { type: "link-lost", key };
   }
-  if (problem.passing || problem.code === "UNAUTHENTICATED" || problem.code === "FILE_TRUNCATED") {
+  const cutOnTheWay = problem.code === "FILE_TRUNCATED" && tries < CUT_TRIES;
+  if (problem.passing || problem.code === "UNAUTHENTICATED" || cutOnTheWay) {
     const wait = problem.retryAfter === undefined ? backoff(tries, Math.random()) : problem.retryAfter * 1000;
     const maybeThere = doing === "send" && problem.status === 0;
     return { type: "stumbled", key, until: Date.now() + wait, maybeThere };

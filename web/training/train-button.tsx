@@ -59,7 +59,7 @@ export function TrainButton(props: TrainButtonProps) {
         aria-describedby={`why-${props.styleId}`}
         onClick={() => void train()}
       >
-        <span class="max-w-44 truncate">{props.label}</span>
+        {props.label}
       </Button>
       <p id={`why-${props.styleId}`} class="mt-2 text-center text-foreground-secondary text-small empty:hidden">
         {reason()}

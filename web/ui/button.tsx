@@ -27,7 +27,7 @@ const sizes: Record<ButtonSize, string> = {
 /** The classes of a button, for a link that looks like one. */
 export function buttonLook(look: Look = {}): string {
   return [
-    "touch inline-flex items-center justify-center gap-2 rounded-control font-[550] whitespace-nowrap select-none transition-colors duration-120 ease-out",
+    "touch inline-flex max-w-full items-center justify-center gap-2 rounded-control font-[550] whitespace-nowrap select-none transition-colors duration-120 ease-out",
     "disabled:bg-background-secondary disabled:text-foreground-muted disabled:ring-1 disabled:ring-inset disabled:ring-border disabled:shadow-none",
     variants[look.variant ?? "primary"],
     sizes[look.size ?? "md"],
@@ -68,10 +68,12 @@ export function Button(props: ButtonProps) {
       </Show>
       <span class="contents" classList={{ "[&>*]:invisible text-transparent": own.loading === true }}>
         <Show when={own.iconPosition !== "right"}>{own.icon}</Show>
-        <span>{own.children}</span>
+        <span class="min-w-0 truncate">{own.children}</span>
         <Show when={own.iconPosition === "right"}>{own.icon}</Show>
         <Show when={own.price}>
-          {(price) => <span class="mono ml-1 border-l border-current/30 pl-3 font-medium text-current">{price()}</span>}
+          {(price) => (
+            <span class="mono ml-1 shrink-0 border-l border-current/30 pl-3 font-medium text-current">{price()}</span>
+          )}
         </Show>
       </span>
     </button>
