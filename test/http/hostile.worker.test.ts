@@ -4,8 +4,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { users } from "../../src/accounts/table.ts";
 import { api } from "../../src/api.ts";
 import { open } from "../../src/db/client.ts";
-import { networkOf } from "../../src/http/limits.ts";
+import { tapGenerations } from "../../src/generation/tap.ts";
+import { ctxOf } from "../../src/http/ctx.ts";
+import { networkOf, takeForSignIn } from "../../src/http/limits.ts";
 import { describe as told } from "../../src/http/log.ts";
+import { sweepUploads } from "../../src/images/sweep.ts";
+import { stalledRemovals } from "../../src/styles/removals.ts";
+import { tapTrainings } from "../../src/training/tap.ts";
 import { type Artist, newArtist, SITE, send } from "../worker/artist.ts";
 import { newTrainedStudio, type Studio } from "../worker/studio.ts";
 
@@ -158,4 +163,33 @@ it("counts an IPv6 household as one, however its address is written", () => {
   expect(of("2001:db8::2:3:4:5")).toBe("2001:db8:0:0");
   expect(of("2001:db8:0:0:9:9:9:9")).toBe("2001:db8:0:0");
   expect(of("2001:db8:1:2::3")).toBe("2001:db8:1:2");
+});
+
+const kernel = ctxOf(env, () => {}, "test");
+
+it("lets no network try one password at every address", async () => {
+  const settings = { ...kernel.settings, RATE_LIMIT_MAX_REQUESTS: 2 };
+  const tries = await Promise.all(
+    Array.from({ length: 42 }, (_, at) => takeForSignIn({ ...kernel, settings }, "10.99.0.1", `${at}@example.com`)),
+  );
+  expect(tries.filter((allowance) => allowance?.ok)).toHaveLength(40);
+});
+
+it("looks every minute for what is late without reading whole tables", async () => {
+  const asked: string[] = [];
+  const d1 = { prepare: (text: string) => asked.push(text) && env.DB.prepare(text), batch: env.DB.batch.bind(env.DB) };
+  const ctx = { ...kernel, db: open(d1 as D1Database) };
+  await tapGenerations(ctx);
+  await tapTrainings(ctx);
+  await sweepUploads(ctx);
+  await stalledRemovals(ctx);
+  const looks = asked.filter((text) => text.startsWith("select"));
+  expect(looks.length).toBeGreaterThanOrEqual(4);
+  for (const text of looks) {
+    const values = Array.from(text.matchAll(/\?/g), () => 1);
+    const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${text}`)
+      .bind(...values)
+      .all<{ detail: string }>();
+    for (const { detail } of results) expect(detail, text).not.toMatch(/^SCAN (?!.*USING.* INDEX)/);
+  }
 });
