@@ -110,6 +110,7 @@ CREATE TABLE `removals` (
 );
 --> statement-breakpoint
 CREATE INDEX `removals_open` ON `removals` (`requested_at`) WHERE done_at IS NULL;--> statement-breakpoint
+CREATE INDEX `removals_done` ON `removals` (`requested_at`) WHERE done_at IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `styles` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,

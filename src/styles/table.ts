@@ -35,5 +35,8 @@ export const removals = sqliteTable(
     requestedAt: integer("requested_at").notNull(),
     doneAt: integer("done_at"),
   },
-  (table) => [index("removals_open").on(table.requestedAt).where(sql`done_at IS NULL`)],
+  (table) => [
+    index("removals_open").on(table.requestedAt).where(sql`done_at IS NULL`),
+    index("removals_done").on(table.requestedAt).where(sql`done_at IS NOT NULL`),
+  ],
 );

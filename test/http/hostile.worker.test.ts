@@ -4,13 +4,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { users } from "../../src/accounts/table.ts";
 import { api } from "../../src/api.ts";
 import { open } from "../../src/db/client.ts";
+import { toGenerate } from "../../src/generation/generate.ts";
 import { tapGenerations } from "../../src/generation/tap.ts";
 import { ctxOf } from "../../src/http/ctx.ts";
 import { networkOf, takeForSignIn } from "../../src/http/limits.ts";
 import { describe as told } from "../../src/http/log.ts";
 import { sweepUploads } from "../../src/images/sweep.ts";
-import { stalledRemovals } from "../../src/styles/removals.ts";
+import { forgetRemovals, stalledRemovals } from "../../src/styles/removals.ts";
 import { tapTrainings } from "../../src/training/tap.ts";
+import { finishedTrainings } from "../../src/training/train.ts";
 import { type Artist, newArtist, SITE, send } from "../worker/artist.ts";
 import { newTrainedStudio, type Studio } from "../worker/studio.ts";
 
@@ -175,7 +177,7 @@ it("lets no network try one password at every address", async () => {
   expect(tries.filter((allowance) => allowance?.ok)).toHaveLength(40);
 });
 
-it("looks every minute for what is late without reading whole tables", async () => {
+it("finds what is late, old or lately finished without reading whole tables", async () => {
   const asked: string[] = [];
   const d1 = { prepare: (text: string) => asked.push(text) && env.DB.prepare(text), batch: env.DB.batch.bind(env.DB) };
   const ctx = { ...kernel, db: open(d1 as D1Database) };
@@ -183,8 +185,11 @@ it("looks every minute for what is late without reading whole tables", async () 
   await tapTrainings(ctx);
   await sweepUploads(ctx);
   await stalledRemovals(ctx);
+  await forgetRemovals(ctx);
+  await toGenerate(ctx, "a").finished;
+  await finishedTrainings(ctx);
   const looks = asked.filter((text) => text.startsWith("select"));
-  expect(looks.length).toBeGreaterThanOrEqual(4);
+  expect(looks.length).toBeGreaterThanOrEqual(7);
   for (const text of looks) {
     const values = Array.from(text.matchAll(/\?/g), () => 1);
     const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${text}`)
