@@ -54,12 +54,12 @@ export function UploadTile(props: { upload: Upload; offline: boolean }) {
           />
         </Show>
       </div>
-      <Show
-        when={props.upload.problem}
-        fallback={<p class="mt-1.5 truncate text-foreground-subtle text-small">{props.upload.name}</p>}
-      >
+      <p class="mt-1.5 truncate text-foreground-subtle text-small" title={props.upload.name}>
+        {props.upload.name}
+      </p>
+      <Show when={props.upload.problem}>
         {(problem) => (
-          <p class="mt-1.5 text-error-text text-small" role="alert">
+          <p class="mt-0.5 text-error-text text-small" role="alert">
             {problem()}{" "}
             <button
               type="button"
