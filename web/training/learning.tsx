@@ -3,6 +3,7 @@ import type { Training } from "#contract/training";
 import { api, problemOf } from "../api.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { Button } from "../ui/button.tsx";
+import { online } from "../ui/network.ts";
 import { notify } from "../ui/notify.ts";
 import { useNow } from "../ui/now.ts";
 import { clockSecond, clockTime, count, number } from "../ui/say.ts";
@@ -48,6 +49,12 @@ export function Learning(props: RunProps) {
           <Show when={props.training.stepsPerSecond}>{(speed) => <> at {speedWords(speed())}</>}</Show>.
         </Show>
       </p>
+      <Show when={!online()}>
+        <p class="mt-1 text-warning">
+          No network. This is how it stood at {clockTime(props.live.state.heard[props.training.id] ?? now())}; it goes
+          on meanwhile.
+        </p>
+      </Show>
       <Show when={clock().tooSlow}>
         <p class="mt-1 text-warning">At this speed it will be late. Then the training comes back by itself.</p>
       </Show>
