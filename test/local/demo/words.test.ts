@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { bar, duration, painter } from "../../../local/demo/bar.ts";
 import { optionsOf } from "../../../local/demo/options.ts";
-import { median, report } from "../../../local/demo/report.ts";
+import { report } from "../../../local/demo/report.ts";
 
 it("draws progress with what is left", () => {
   expect(duration(48.4)).toBe("48 s");
@@ -43,8 +43,6 @@ it("puts the targets beside what was measured", () => {
       "  one picture   12.0 s   target 10 s  MISSED",
     ].join("\n"),
   );
-  expect(median([3, 1, 2])).toBe(2);
-  expect(median([4, 1, 2, 3])).toBe(2.5);
 });
 
 it("reads the command line", () => {
