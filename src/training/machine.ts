@@ -1,4 +1,5 @@
 import type { LossPoint, TrainingStage } from "../contract/training.ts";
+import { logStages } from "../replicate/progress.ts";
 import {
   abandon,
   advance,
@@ -131,19 +132,7 @@ function listened(state: TrainingState, { status, progress }: Snapshot, now: num
   };
 }
 
-const stageOrder: TrainingStage[] = [
-  "waiting",
-  "starting",
-  "downloading",
-  "extracting",
-  "captioning",
-  "loading",
-  "caching",
-  "training",
-  "packaging",
-  "keeping",
-  "proofing",
-];
+const stageOrder: TrainingStage[] = ["waiting", ...logStages, "keeping", "proofing"];
 
 function stageOf({ leg, purchase, copy }: TrainingState, snapshot: Snapshot | null): TrainingStage {
   if (leg === "proof") return "proofing";
