@@ -11,6 +11,7 @@ export const routes: RouteDefinition[] = [
     component: lazy(() => import("./pages/studio.tsx")),
     children: [
       { path: "/dashboard", component: lazy(() => import("./pages/dashboard.tsx")) },
+      { path: "/styles", component: lazy(() => import("./pages/styles.tsx")) },
       { path: "/styles/new", component: lazy(() => import("./pages/new-style.tsx")) },
       { path: "/styles/:id", component: lazy(() => import("./pages/style.tsx")) },
       { path: "/generate/:id?", component: lazy(() => import("./pages/generate.tsx")) },

@@ -1,6 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import LogOut from "lucide-solid/icons/log-out";
-import { Show } from "solid-js";
+import { type Component, For, Show } from "solid-js";
 import { problemOf } from "../api.ts";
 import { planName } from "../billing/plan-name.ts";
 import { dropAllUploads, unsentUploads } from "../images/uploader.ts";
@@ -10,8 +10,14 @@ import { count } from "../ui/say.ts";
 import { avatarLook } from "./avatar.tsx";
 import { me, signOut } from "./session.ts";
 
-/** The artist's own corner: who, what is left, the way out. */
-export default function AccountMenu() {
+export interface AccountLink {
+  href: string;
+  name: string;
+  icon: Component<{ size?: number; strokeWidth?: number }>;
+}
+
+/** The artist's own corner: who, what is left, the pages about it, the way out. */
+export default function AccountMenu(props: { links: AccountLink[] }) {
   const navigate = useNavigate();
   const name = () => me()?.user.name ?? me()?.user.email ?? "";
   const left = () => me()?.subscription;
@@ -52,6 +58,13 @@ export default function AccountMenu() {
           )}
         </Show>
       </DropdownHeading>
+      <For each={props.links}>
+        {(link) => (
+          <DropdownItem icon={<link.icon size={16} strokeWidth={1.75} />} onSelect={() => navigate(link.href)}>
+            {link.name}
+          </DropdownItem>
+        )}
+      </For>
       <DropdownItem icon={<LogOut size={16} strokeWidth={1.75} />} onSelect={() => void leave(false)}>
         Sign out
       </DropdownItem>

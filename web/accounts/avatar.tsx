@@ -1,4 +1,5 @@
 import { createSignal, lazy, Show, Suspense } from "solid-js";
+import type { AccountLink } from "./account-menu.tsx";
 import { me } from "./session.ts";
 
 const menu = () => import("./account-menu.tsx");
@@ -8,7 +9,7 @@ export const avatarLook =
   "touch grid size-8 shrink-0 place-items-center rounded-full bg-background-tertiary text-small font-[550] uppercase ring-1 ring-border hover:bg-border";
 
 /** The menu's code comes when somebody reaches for it. */
-export function Avatar() {
+export function Avatar(props: { links: AccountLink[] }) {
   const [wanted, want] = createSignal(false);
   const name = () => me()?.user.name ?? me()?.user.email ?? "";
   const button = () => (
@@ -28,7 +29,7 @@ export function Avatar() {
   return (
     <Show when={wanted()} fallback={button()}>
       <Suspense fallback={button()}>
-        <AccountMenu />
+        <AccountMenu links={props.links} />
       </Suspense>
     </Show>
   );

@@ -1,13 +1,11 @@
 import { A } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
-import { createMemo, For, Match, Show, Switch } from "solid-js";
+import { For, Match, Show, Switch } from "solid-js";
 import { me } from "../accounts/session.ts";
 import { problemOf } from "../api.ts";
 import { RecentWork } from "../generation/recent.tsx";
-import { newestTraining, statusOf } from "../live/select.ts";
-import { useStylesLive } from "../live/style-live.ts";
-import { useStyles } from "../styles/shelf.ts";
-import { StyleCard } from "../styles/style-card.tsx";
+import { useLiveStyles } from "../styles/live-styles.ts";
+import { StyleCard, WaitingCards } from "../styles/style-card.tsx";
 import { RunningRow } from "../training/running-row.tsx";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
@@ -18,26 +16,11 @@ import { AskBox } from "./ask-box.tsx";
 import { greeting } from "./greeting.ts";
 import { TopBar } from "./top-bar.tsx";
 
+/** So many styles; the others are in the list of all. */
+const SHOWN = 6;
+
 export default function Dashboard() {
-  const [styles, { refetch }] = useStyles();
-  const learning = createMemo(
-    () =>
-      (styles.error ? [] : (styles.latest ?? [])).filter((style) => style.status === "TRAINING").map(({ id }) => id),
-    [],
-    { equals: (a, b) => a.join() === b.join() },
-  );
-  const lives = useStylesLive(learning);
-  /** A style that learns tells its own state; the others are as they were read. */
-  const current = createMemo(() =>
-    (styles.error ? [] : (styles.latest ?? [])).map((style) => {
-      const live = lives()[style.id];
-      return live?.state.style ? { ...style, status: statusOf(live.state) } : style;
-    }),
-  );
-  const trainingOf = (id: string) => {
-    const live = lives()[id];
-    return live && newestTraining(live.state);
-  };
+  const { read: styles, refetch, current, liveOf, trainingOf } = useLiveStyles();
   const trained = () => current().filter((style) => style.status === "TRAINED").length;
   const name = () => me()?.user.name?.split(" ")[0];
   return (
@@ -66,7 +49,7 @@ export default function Dashboard() {
         <Show when={current().some(({ status }) => status === "TRAINING")}>
           <div class="mt-6 [&>*+*]:border-t-0">
             <For each={current().filter(({ status }) => status === "TRAINING")}>
-              {(style) => <RunningRow style={style} live={lives()[style.id]} />}
+              {(style) => <RunningRow style={style} live={liveOf(style.id)} />}
             </For>
           </div>
         </Show>
@@ -76,6 +59,14 @@ export default function Dashboard() {
               <>
                 <div class="flex items-center">
                   <h2 class="flex-1">My styles</h2>
+                  <Show when={current().length > SHOWN}>
+                    <A
+                      href="/styles"
+                      class="touch mr-4 text-foreground-secondary text-small hover:text-foreground-primary"
+                    >
+                      All {number(current().length)}
+                    </A>
+                  </Show>
                   <A
                     href="/styles/new"
                     class={buttonLook({ variant: trained() > 0 ? "secondary" : "primary", size: "sm" })}
@@ -85,7 +76,7 @@ export default function Dashboard() {
                   </A>
                 </div>
                 <ul class="-mx-4 mt-3.5 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-1 sm:mx-0 sm:grid sm:grid-cols-2 sm:gap-6 sm:overflow-visible sm:px-0 lg:grid-cols-3 2xl:grid-cols-4">
-                  <For each={current()}>
+                  <For each={current().slice(0, SHOWN)}>
                     {(style) => (
                       <li class="w-71 shrink-0 snap-start sm:w-auto">
                         <StyleCard style={style} training={trainingOf(style.id)} />
@@ -106,7 +97,7 @@ export default function Dashboard() {
               </Problem>
             </Match>
             <Match when={styles.latest === undefined}>
-              <WaitingStyles />
+              <WaitingCards />
             </Match>
             <Match when={current().length === 0}>
               <div class="pt-10">
@@ -136,17 +127,5 @@ function Stat(props: { value: number; noun: string }) {
       <b class="font-heading font-semibold text-[0.9375rem] tracking-tight sm:text-xl">{number(props.value)}</b>
       <span class="text-foreground-secondary text-small sm:text-body">{props.noun}</span>
     </span>
-  );
-}
-
-/** The shapes of what comes, still: shimmer is not art. */
-function WaitingStyles() {
-  return (
-    <div role="status">
-      <span class="sr-only">Your styles are being read.</span>
-      <div class="mt-10 grid gap-6 sm:grid-cols-2 lg:grid-cols-3" aria-hidden="true">
-        <For each={[0, 1, 2]}>{() => <div class="aspect-12/7 rounded-picture bg-background-secondary" />}</For>
-      </div>
-    </div>
   );
 }

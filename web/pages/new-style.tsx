@@ -67,7 +67,7 @@ export default function NewStyle() {
   return (
     <>
       <Title text="New style" />
-      <TopBar parent={{ href: "/dashboard", name: "Dashboard" }} here="New style" />
+      <TopBar parent={{ href: "/styles", name: "My styles" }} here="New style" />
       <div class="mx-auto w-full max-w-240 px-4 pt-1 pb-16 sm:pt-3 md:px-8">
         <h1>
           <input

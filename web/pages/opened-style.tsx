@@ -182,7 +182,7 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
   return (
     <>
       <Title text={title()} />
-      <TopBar parent={{ href: "/dashboard", name: "Dashboard" }} here={name()} note={<SavedNote />} />
+      <TopBar parent={{ href: "/styles", name: "My styles" }} here={name()} note={<SavedNote />} />
       <div class="flex-1 lg:grid lg:grid-cols-[minmax(0,1fr)_23rem]">
         <div class="min-w-0 px-4 pt-1 pb-32 sm:pt-2 md:px-8 lg:pb-16">
           <Show when={state().style}>

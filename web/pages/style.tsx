@@ -17,7 +17,7 @@ export default function StylePage() {
     <Switch>
       <Match when={gone()}>
         <Title text="Nothing hangs here" />
-        <TopBar parent={{ href: "/dashboard", name: "Dashboard" }} />
+        <TopBar parent={{ href: "/styles", name: "My styles" }} />
         <NothingHere sentence="This style was deleted, or it belongs to somebody else." />
       </Match>
       <Match when={live().state.style}>
@@ -29,7 +29,7 @@ export default function StylePage() {
         {(problem) => (
           <>
             <Title text="Style" />
-            <TopBar parent={{ href: "/dashboard", name: "Dashboard" }} />
+            <TopBar parent={{ href: "/styles", name: "My styles" }} />
             <div class="mx-auto w-full max-w-140 px-4 pt-12">
               <Problem
                 title="This style could not be read"
@@ -43,7 +43,7 @@ export default function StylePage() {
         )}
       </Match>
       <Match when={true}>
-        <TopBar parent={{ href: "/dashboard", name: "Dashboard" }} />
+        <TopBar parent={{ href: "/styles", name: "My styles" }} />
         <div class="px-4 pt-3 md:px-8" role="status">
           <span class="sr-only">The style is being read.</span>
           <div class="h-10 w-60 max-w-full rounded-picture bg-background-secondary" aria-hidden="true" />

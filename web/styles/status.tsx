@@ -18,6 +18,15 @@ const tones: Record<StyleStatus, BadgeTone> = {
   FAILED: "bad",
 };
 
+/** The kinds of states, without the numbers of one style. */
+export const statusNames: Record<StyleStatus, string> = {
+  TRAINING: "Learning",
+  TRAINED: "Trained",
+  READY_TO_TRAIN: "Ready to train",
+  DRAFT: "Draft",
+  FAILED: "Stopped",
+};
+
 /** A style's status as words: "Draft, 15 of 20", "Learning, 62%", "Stopped at step 410". */
 export function statusWords({ status, imageCount, training }: StatusProps): string {
   switch (status) {

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { Show } from "solid-js";
+import { For, Show } from "solid-js";
 import type { Style } from "#contract/styles";
 import type { Training } from "#contract/training";
 import { Picture } from "../ui/picture.tsx";
@@ -26,5 +26,17 @@ export function StyleCard(props: { style: Style; training?: Training | undefined
       </div>
       <p class="mono mt-0.5 text-foreground-secondary">{count(props.style.imageCount, "original")}</p>
     </A>
+  );
+}
+
+/** The shapes of what comes, still: shimmer is not art. */
+export function WaitingCards() {
+  return (
+    <div role="status">
+      <span class="sr-only">Your styles are being read.</span>
+      <div class="grid gap-6 sm:grid-cols-2 lg:grid-cols-3" aria-hidden="true">
+        <For each={[0, 1, 2]}>{() => <div class="aspect-12/7 rounded-picture bg-background-secondary" />}</For>
+      </div>
+    </div>
   );
 }

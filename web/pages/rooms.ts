@@ -1,0 +1,34 @@
+import Brush from "lucide-solid/icons/brush";
+import House from "lucide-solid/icons/house";
+import Palette from "lucide-solid/icons/palette";
+
+export type Icon = typeof House;
+
+export interface Room {
+  href: string;
+  name: string;
+  /** Under the icon of the phone's bar. */
+  short: string;
+  icon: Icon;
+  /** Goes there after G. */
+  letter: string;
+  /** Wide windows show the names beside the icons here; working rooms leave the width to the pictures. */
+  words?: boolean;
+}
+
+/**
+ * The rooms of the studio in their order. A page hangs itself into the rail, the phone's bar and the keys with one entry
+ * here and one in routes.tsx.
+ */
+export const rooms: Room[] = [
+  { href: "/dashboard", name: "Dashboard", short: "Home", icon: House, letter: "d", words: true },
+  { href: "/styles", name: "My styles", short: "Styles", icon: Palette, letter: "s", words: true },
+  { href: "/generate", name: "Generate", short: "Generate", icon: Brush, letter: "g" },
+];
+
+/** What hangs in the profile menu, above "Sign out". */
+export const accountLinks: { href: string; name: string; icon: Icon }[] = [];
+
+/** The room an address belongs to. */
+export const roomAt = (path: string): Room | undefined =>
+  rooms.find(({ href }) => path === href || path.startsWith(`${href}/`));

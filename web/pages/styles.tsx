@@ -1,0 +1,141 @@
+import { A, useSearchParams } from "@solidjs/router";
+import Plus from "lucide-solid/icons/plus";
+import Search from "lucide-solid/icons/search";
+import { createMemo, For, Match, Show, Switch } from "solid-js";
+import type { StyleStatus } from "#contract/styles";
+import { problemOf } from "../api.ts";
+import { useLiveStyles } from "../styles/live-styles.ts";
+import { findStyles, type StyleFilter, type StyleOrder } from "../styles/sort-styles.ts";
+import { statusNames } from "../styles/status.tsx";
+import { StyleCard, WaitingCards } from "../styles/style-card.tsx";
+import { Button, buttonLook } from "../ui/button.tsx";
+import { Empty } from "../ui/empty.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { count } from "../ui/say.ts";
+import { Select } from "../ui/select.tsx";
+import { Title } from "../ui/title.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+/** From this many on, finding one by eye takes longer than by name. */
+const SEARCH_FROM = 4;
+
+const orders: { value: StyleOrder; label: string }[] = [
+  { value: "newest", label: "Newest first" },
+  { value: "changed", label: "Changed last" },
+  { value: "name", label: "By name" },
+];
+
+export default function Styles() {
+  const { read: styles, refetch, current, trainingOf } = useLiveStyles();
+  const [params, setParams] = useSearchParams<{ q?: string; status?: string; order?: string }>();
+  const order = (): StyleOrder => orders.find(({ value }) => value === params.order)?.value ?? "newest";
+  const filter = (): StyleFilter =>
+    params.status && params.status in statusNames ? (params.status as StyleStatus) : "all";
+  const found = createMemo(() => findStyles(current(), { words: params.q ?? "", status: filter(), order: order() }));
+  const present = createMemo(() =>
+    (Object.keys(statusNames) as StyleStatus[]).filter((status) => current().some((style) => style.status === status)),
+  );
+  const ask = (change: Record<string, string | undefined>) => setParams(change, { replace: true, scroll: false });
+  return (
+    <>
+      <Title text="My styles" />
+      <TopBar here="My styles" />
+      <div class="px-4 pt-1 pb-16 sm:pt-2 md:px-8">
+        <header class="flex flex-wrap items-end gap-x-6 gap-y-3">
+          <h1>My styles</h1>
+          <Show when={current().length > 0}>
+            <p class="mono flex-1 pb-1.5 text-foreground-secondary" role="status">
+              {found().length === current().length
+                ? count(current().length, "style")
+                : `${found().length} of ${count(current().length, "style")}`}
+            </p>
+            <A href="/styles/new" class={buttonLook({ size: "md" })}>
+              <Plus size={16} strokeWidth={1.75} />
+              New style
+            </A>
+          </Show>
+        </header>
+        <Show when={current().length >= SEARCH_FROM}>
+          <search class="mt-5 flex flex-wrap gap-2">
+            <div class="relative min-w-50 flex-1 sm:max-w-90">
+              <Search
+                size={16}
+                strokeWidth={1.75}
+                class="pointer-events-none absolute inset-y-0 left-3 my-auto text-foreground-muted"
+              />
+              <input
+                type="search"
+                aria-label="Search my styles"
+                placeholder="Name or description"
+                class="field pl-9!"
+                value={params.q ?? ""}
+                onInput={(event) => ask({ q: event.currentTarget.value || undefined })}
+              />
+            </div>
+            <Select
+              label="Show"
+              value={filter()}
+              onChange={(status) => ask({ status: status === "all" ? undefined : status })}
+              options={[
+                { value: "all", label: "Every state" },
+                ...present().map((status) => ({ value: status, label: statusNames[status] })),
+              ]}
+            />
+            <Select
+              label="Order"
+              value={order()}
+              onChange={(wished) => ask({ order: wished === "newest" ? undefined : wished })}
+              options={orders}
+            />
+          </search>
+        </Show>
+        <section class="mt-6" aria-label="My styles">
+          <Switch
+            fallback={
+              <ul class="grid gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4">
+                <For each={found()}>
+                  {(style) => (
+                    <li>
+                      <StyleCard style={style} training={trainingOf(style.id)} />
+                    </li>
+                  )}
+                </For>
+              </ul>
+            }
+          >
+            <Match when={styles.error}>
+              <Problem
+                title="Your styles could not be read"
+                sentence={problemOf(styles.error).message}
+                requestId={problemOf(styles.error).requestId}
+              >
+                <Button onClick={() => void refetch()}>Try again</Button>
+              </Problem>
+            </Match>
+            <Match when={styles.latest === undefined}>
+              <WaitingCards />
+            </Match>
+            <Match when={current().length === 0}>
+              <div class="pt-6">
+                <Empty
+                  title="No style yet"
+                  sentence="Twenty pictures you made are enough. Photos of paintings are fine."
+                >
+                  <A href="/styles/new" class={buttonLook()}>
+                    Start with your pictures
+                  </A>
+                </Empty>
+              </div>
+            </Match>
+            <Match when={found().length === 0}>
+              <p class="text-foreground-secondary">No style of yours is called so.</p>
+              <Button class="mt-4" variant="secondary" onClick={() => ask({ q: undefined, status: undefined })}>
+                Show all of them
+              </Button>
+            </Match>
+          </Switch>
+        </section>
+      </div>
+    </>
+  );
+}
