@@ -5,6 +5,9 @@ import { Crash } from "./pages/crash.tsx";
 import { routes } from "./routes.tsx";
 import "./ui/base.css";
 
+// Links and cookies are made for the site's own name; on the local stack that is localhost alone.
+if (["127.0.0.1", "[::1]"].includes(location.hostname)) location.hostname = "localhost";
+
 const root = document.getElementById("root");
 if (root) {
   root.textContent = "";

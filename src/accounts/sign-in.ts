@@ -1,10 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import type { SignedIn } from "../contract/accounts.ts";
-import type { Statement } from "../db/client.ts";
+import { type Statement, together } from "../db/client.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { newId } from "../http/ids.ts";
+import { log } from "../http/log.ts";
 import { type Claim, SESSION_MS, signToken } from "../http/session.ts";
+import { styles } from "../styles/table.ts";
 import { userEntity } from "./entity.ts";
 import { checkPassword } from "./password.ts";
 import { sessions, users } from "./table.ts";
@@ -29,7 +31,24 @@ export async function signIn(ctx: Ctx, input: { email: string; password: string 
   return { user: userEntity(user), token: session.token };
 }
 
-/** Ends the session at once; ending it again changes nothing. */
+/** Ends the session at once, its live sockets too; ending it again changes nothing. */
 export async function signOut(ctx: Ctx, claim: Claim): Promise<void> {
-  await ctx.db.delete(sessions).where(and(eq(sessions.id, claim.sessionId), eq(sessions.userId, claim.userId)));
+  const [, rooms] = (await together(ctx.db, [
+    ctx.db.delete(sessions).where(and(eq(sessions.id, claim.sessionId), eq(sessions.userId, claim.userId))),
+    ctx.db.select({ id: styles.id }).from(styles).where(eq(styles.userId, claim.userId)),
+  ])) as [unknown, { id: string }[]];
+  ctx.waitUntil(
+    leaveRooms(
+      ctx,
+      rooms.map(({ id }) => id),
+      [claim.sessionId],
+    ),
+  );
+}
+
+/** Closes the live sockets of sessions that have ended. A room out of reach keeps its socket: it hears, but can do nothing. */
+export async function leaveRooms(ctx: Ctx, rooms: string[], sessionIds: string[]): Promise<void> {
+  const left = await Promise.allSettled(rooms.map((id) => ctx.rooms(id).leave(sessionIds)));
+  const silent = left.filter(({ status }) => status === "rejected").length;
+  if (silent > 0) log("warn", "sign-out.room-silent", { requestId: ctx.requestId, silent });
 }

@@ -80,11 +80,14 @@ export interface GenerateAccepted {
   ignored?: string[];
 }
 
+/** Number() alone reads "0x10", "1e1" and " 5 " too. */
+const decimal = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
+
 export const listGenerationsQuery = z.object({
   styleId: z.optional(z.string()),
   status: z.optional(z.enum(generationStatuses)),
   cursor: z.optional(z.string()),
-  limit: z.optional(z.pipe(z.string(), z.pipe(z.transform(Number), whole({ min: 1, max: 100 })))),
+  limit: z.optional(z.pipe(z.string(), z.pipe(z.transform(decimal), whole({ min: 1, max: 100 })))),
 });
 
 /** Newest first. `nextCursor` is null on the last page. */

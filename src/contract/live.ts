@@ -15,6 +15,9 @@ export type Frame =
   | { type: "generation-removed"; generationId: string; rev: number }
   | { type: "style-removed" };
 
+/** The close code of a socket whose session has ended. */
+export const SIGNED_OUT = 4_401;
+
 /** Answered by the runtime without waking the room. */
 export const PING = "ping";
 export const PONG = "pong";

@@ -36,9 +36,7 @@ export type GenerationEvent =
   /** Its owner deleted the picture, running or not. */
   | { type: "removed" }
   /** The style is being deleted. */
-  | { type: "closed" }
-  /** Its message reached the dead-letter queue. */
-  | { type: "given-up" };
+  | { type: "closed" };
 
 export type GenerationEffect =
   | PurchaseEffect
@@ -72,8 +70,6 @@ export function transition(state: GenerationState | null, event: GenerationEvent
       return end({ ...state, removed: true }, "CANCELED", null, now, [{ type: "sweep" }]);
     case "closed":
       return end({ ...state, removed: true }, "CANCELED", "The style was deleted.", now, [{ type: "sweep" }]);
-    case "given-up":
-      return end(state, "FAILED", refunded("This picture could not be ordered from the provider."), now);
     case "tick":
       if (now >= state.copy.deadlineAt) {
         return end(state, "FAILED", refunded("This picture took longer than its time limit."), now);

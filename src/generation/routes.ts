@@ -5,7 +5,7 @@ import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { guard } from "../http/guard.ts";
 import { json, query } from "../http/validate.ts";
-import { inBody, ofStyle } from "../styles/owned.ts";
+import { ofStyle, styleInBody } from "../styles/owned.ts";
 import { removalOf } from "../styles/removals.ts";
 import { generate, toGenerate } from "./generate.ts";
 import { asTheyStand, listGenerations } from "./list.ts";
@@ -33,7 +33,7 @@ function found<Row>([row]: Row[]): Row {
 }
 
 export const generationRoutes = new Hono<AppEnv>()
-  .post("/api/generate", ofStyle("generate", toGenerate, inBody), json(generateInput), async (c) => {
+  .post("/api/generate", ofStyle("generate", toGenerate, styleInBody), json(generateInput), async (c) => {
     const { ctx, rows, style } = c.var;
     return c.json(await generate(ctx, c.req.valid("json"), { ...rows, style }), 202);
   })

@@ -1,10 +1,12 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Presigned } from "../contract/images.ts";
 import { MAX_IMAGES } from "../contract/styles.ts";
 import type { UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { newId } from "../http/ids.ts";
 import { checkUrl, signUrl } from "../http/sign.ts";
+import { styleDeleted } from "../styles/owned.ts";
+import { styles } from "../styles/table.ts";
 import { imagePrefixes } from "./entity.ts";
 
 /** How long an upload URL is good, and how long one PUT may take. */
@@ -26,6 +28,8 @@ export async function presign(ctx: UserCtx, styleId: string, input: { filename: 
     ) < ${MAX_IMAGES}
     RETURNING id`);
   if (born.length === 0) {
+    const [style] = await ctx.db.select({ id: styles.id }).from(styles).where(eq(styles.id, styleId));
+    if (!style) throw styleDeleted();
     throw new AppError(
       "TOO_MANY_IMAGES",
       `A style has at most ${MAX_IMAGES} pictures. Remove one, or wait for uploads that are under way.`,

@@ -5,7 +5,7 @@ import { confirmInput, patchImageInput, presignInput } from "../contract/images.
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { enforce, takeForUser } from "../http/limits.ts";
 import { json } from "../http/validate.ts";
-import { inBody, ofStyle } from "../styles/owned.ts";
+import { idInBody, ofStyle, styleInBody } from "../styles/owned.ts";
 import { removalOf } from "../styles/removals.ts";
 import { changeImage, confirmImage, noSuchImage, removeImage } from "./change.ts";
 import type { ImageRow } from "./entity.ts";
@@ -17,11 +17,25 @@ import { upload } from "./upload.ts";
 
 const imageId = (c: Context) => c.req.param("imageId") ?? "";
 
-const inStyle = (ctx: UserCtx, styleId: string, c: Context) => ({
-  images: ctx.db
+const named = (ctx: UserCtx, styleId: string, id: string) =>
+  ctx.db
     .select()
     .from(images)
-    .where(and(eq(images.id, imageId(c)), eq(images.styleId, styleId))),
+    .where(and(eq(images.id, id), eq(images.styleId, styleId)));
+
+/** The picture a body names, so that an unknown one is 404 whatever else is wrong. */
+const inBody = async (ctx: UserCtx, styleId: string, c: Context) => {
+  const id = await idInBody(c, "imageId");
+  return id === null ? {} : { images: named(ctx, styleId, id) };
+};
+
+const known = createMiddleware<{ Variables: { rows: { images?: ImageRow[] } } }>(async (c, next) => {
+  if (c.var.rows.images?.length === 0) throw noSuchImage();
+  await next();
+});
+
+const inStyle = (ctx: UserCtx, styleId: string, c: Context) => ({
+  images: named(ctx, styleId, imageId(c)),
   removals: removalOf(ctx, ctx.user.id, imageId(c)),
 });
 
@@ -34,7 +48,7 @@ const visible = createMiddleware<{ Variables: { rows: { images: ImageRow[] }; im
 });
 
 export const imageRoutes = new Hono<AppEnv>()
-  .post("/api/upload/presigned", ofStyle("write", undefined, inBody), json(presignInput), async (c) =>
+  .post("/api/upload/presigned", ofStyle("write", undefined, styleInBody), json(presignInput), async (c) =>
     c.json(await presign(c.var.ctx, c.var.style.id, c.req.valid("json"))),
   )
   .put("/api/upload/:imageId", async (c) => {
@@ -44,7 +58,7 @@ export const imageRoutes = new Hono<AppEnv>()
     await upload(ctx, ticket, { length: c.req.header("Content-Length"), body: c.req.raw.body });
     return c.body(null, 204);
   })
-  .post("/api/styles/:id/images/confirm", ofStyle("write"), json(confirmInput), async (c) =>
+  .post("/api/styles/:id/images/confirm", ofStyle("write", inBody), known, json(confirmInput), async (c) =>
     c.json(await confirmImage(c.var.ctx, c.var.style.id, c.req.valid("json").imageId)),
   )
   .patch("/api/styles/:id/images/:imageId", ofStyle("write", inStyle), visible, json(patchImageInput), async (c) =>

@@ -1,4 +1,5 @@
 import type { Ctx } from "../http/ctx.ts";
+import { AppError } from "../http/errors.ts";
 import { describe, log } from "../http/log.ts";
 import { type Received, unreadable } from "./receive.ts";
 import { Sniffer } from "./sniff.ts";
@@ -9,6 +10,22 @@ const LONG_SIDE = 512;
 /** What shows a picture of EXIF orientation 1–8 upright: first mirrored from left to right or not, then turned clockwise. */
 const mirrors = [false, false, true, false, true, true, false, true, false];
 const turns = [0, 0, 0, 180, 180, 270, 90, 90, 270] as const;
+
+/**
+ * The service's own troubles: a usage limit, an origin out of reach, a resizer that failed or ran out of time.
+ * https://developers.cloudflare.com/images/reference/troubleshooting/
+ */
+const OUTAGES = new Set([9422, 9504, 9505, 9510, 9522, 9524, 9529]);
+
+const isOutage = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && OUTAGES.has(Number(error.code));
+
+const unavailable = (reason: unknown) =>
+  new AppError(
+    "UNAVAILABLE",
+    "Pictures cannot be looked at just now. Nothing is wrong with yours: try again in a moment.",
+    { reason },
+  );
 
 /** Says "orientation 1" in passing: whether a decoder turns pictures by itself then makes no difference. */
 function neutral(at: number): TransformStream<Uint8Array, Uint8Array> {
@@ -27,7 +44,7 @@ function neutral(at: number): TransformStream<Uint8Array, Uint8Array> {
 
 /**
  * Makes the thumbnail (WebP, upright, without metadata) of the original at `from` and keeps it at `to`. That it can be made
- * is the proof that the pixels decode. Throws IMAGE_UNREADABLE.
+ * is the proof that the pixels decode. Throws IMAGE_UNREADABLE, or UNAVAILABLE when nobody could look.
  */
 export async function makeThumbnail(
   ctx: Pick<Ctx, "files" | "images" | "requestId">,
@@ -52,7 +69,7 @@ export async function makeThumbnail(
     if (whole.state !== "complete") throw new Error(`the decoder broke off after ${thumbnail.length} bytes`);
   } catch (error) {
     log("warn", "thumbnail.refused", { requestId: ctx.requestId, reason: describe(error) });
-    throw unreadable();
+    throw isOutage(error) ? unavailable(error) : unreadable();
   }
   await ctx.files.put(to, thumbnail, { httpMetadata: { contentType: "image/webp" } });
 }

@@ -41,6 +41,8 @@ export type PurchaseEvent =
   | { type: "not-found"; token: string }
   | { type: "kept"; token: string }
   | { type: "keep-failed"; token: string; missing: boolean; delayMs: number }
+  /** The message that asked for it reached the dead-letter queue. */
+  | { type: "given-up" }
   | { type: "tick" };
 
 /** `refused`: nothing was bought and asking again is useless; `busy`: nothing was bought, later it may be. */
@@ -114,6 +116,10 @@ export function advance(p: Purchase, event: PurchaseEvent, now: number): Step {
     case "keep-failed":
       if (event.token !== p.token || p.phase !== "keeping") return { ignored: "nothing is being kept" };
       return keepFailed(p, event, now);
+    case "given-up":
+      // What was bought, or may have been, is not lost with a message: the clock asks for it until the deadline.
+      if (p.phase !== "owed") return { ignored: `already ${p.phase}` };
+      return { purchase: p, owes: [], failed: "This could not be delivered to the provider." };
     case "tick":
       return now < p.wakeAt ? { ignored: "not due" } : tick(p, now);
   }

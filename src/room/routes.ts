@@ -42,7 +42,12 @@ export const roomRoutes = new Hono<AppEnv>()
     if (c.req.header("Upgrade")?.toLowerCase() !== "websocket") {
       throw new AppError("UPGRADE_REQUIRED", "This address speaks WebSocket alone.");
     }
-    const headers = { Upgrade: "websocket", "X-User-Id": ctx.user.id, "X-Style-Owner": "yes" };
+    const headers = {
+      Upgrade: "websocket",
+      "X-User-Id": ctx.user.id,
+      "X-Session-Id": ctx.user.sessionId,
+      "X-Style-Owner": "yes",
+    };
     const answer = await ctx.rooms(style.id).fetch(c.req.url, { headers });
     if (answer.status === 410) throw new AppError("STYLE_DELETED", "This style was deleted.");
     return answer;

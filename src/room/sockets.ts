@@ -4,6 +4,7 @@ import { PING, PONG } from "../contract/live.ts";
 /** Who sits at a socket; it survives the room's sleep as the socket's attachment. */
 export interface Seat {
   userId: string;
+  sessionId: string;
   /** The style's artist hears everything; others hear of their own pictures alone. */
   owner: boolean;
 }

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Generation } from "../contract/generation.ts";
-import type { Frame } from "../contract/live.ts";
+import { type Frame, SIGNED_OUT } from "../contract/live.ts";
 import type { Training } from "../contract/training.ts";
 import { describe, log } from "../http/log.ts";
 import { settingsOf } from "../http/settings.ts";
@@ -81,6 +81,13 @@ export class StyleRoom extends DurableObject<Env> {
     broadcast(this.ctx.getWebSockets(), frame, null);
   }
 
+  /** Closes the sockets of sessions that have ended. */
+  async leave(sessionIds: string[]): Promise<void> {
+    for (const socket of sessionIds.flatMap((id) => this.ctx.getWebSockets(id))) {
+      socket.close(SIGNED_OUT, "The session has ended.");
+    }
+  }
+
   /** Does now what the alarm would do later. */
   async tap(): Promise<void> {
     await this.alarm();
@@ -107,10 +114,11 @@ export class StyleRoom extends DurableObject<Env> {
     if (this.#store.closed) return new Response("This style was deleted.", { status: 410 });
     const seat: Seat = {
       userId: request.headers.get("X-User-Id") ?? "",
+      sessionId: request.headers.get("X-Session-Id") ?? "",
       owner: request.headers.get("X-Style-Owner") === "yes",
     };
     const { 0: page, 1: own } = new WebSocketPair();
-    this.ctx.acceptWebSocket(own);
+    this.ctx.acceptWebSocket(own, [seat.sessionId]);
     own.serializeAttachment(seat);
     send(own, JSON.stringify(this.#snapshot(seat)));
     return new Response(null, { status: 101, webSocket: page });

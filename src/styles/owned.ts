@@ -24,12 +24,15 @@ export const ownStyle = (ctx: UserCtx, styleId: string) =>
 /** The `:id` of the path. */
 const inPath = (c: Context) => c.req.param("id") ?? "";
 
-/** The `styleId` of the JSON body, read before the body is checked: an unknown style is 404 whatever else is wrong. */
-export async function inBody(c: Context): Promise<string | null> {
-  const body = await bodyOf(c).catch(() => null);
-  const id = typeof body === "object" && body !== null && "styleId" in body ? body.styleId : null;
+/** An id in the JSON body, read before the body is checked: an unknown one is 404 whatever else is wrong. */
+export async function idInBody(c: Context, name: string): Promise<string | null> {
+  const body = (await bodyOf(c).catch(() => null)) as Record<string, unknown> | null;
+  const id = typeof body === "object" && body !== null && Object.hasOwn(body, name) ? body[name] : null;
   return typeof id === "string" ? id : null;
 }
+
+/** The `styleId` of the JSON body. */
+export const styleInBody = (c: Context) => idInBody(c, "styleId");
 
 /**
  * {@link guard} for what belongs to a style: it reads session, style and `reads` in one batch, leaves the artist's own
@@ -37,12 +40,12 @@ export async function inBody(c: Context): Promise<string | null> {
  */
 export function ofStyle<R extends Reads = NoReads>(
   rule: Rule | null,
-  reads?: (ctx: UserCtx, styleId: string, c: Context) => R,
+  reads?: (ctx: UserCtx, styleId: string, c: Context) => R | Promise<R>,
   idOf: (c: Context) => string | null | Promise<string | null> = inPath,
 ) {
   const pass = guard(rule, async (ctx, c) => {
     const styleId = await idOf(c);
-    return styleId === null ? {} : { ...reads?.(ctx, styleId, c), style: ownStyle(ctx, styleId) };
+    return styleId === null ? {} : { ...(await reads?.(ctx, styleId, c)), style: ownStyle(ctx, styleId) };
   });
   return createMiddleware<{ Variables: { ctx: UserCtx; rows: Rows<R>; style: StyleRow } }>((c, next) =>
     pass(c as never, async () => {

@@ -34,9 +34,7 @@ export type TrainingEvent =
   | PurchaseEvent
   | { type: "cancel-requested" }
   /** The style is being deleted. */
-  | { type: "closed" }
-  /** Its message reached the dead-letter queue. */
-  | { type: "given-up" };
+  | { type: "closed" };
 
 export type TrainingEffect =
   | PurchaseEffect
@@ -68,8 +66,6 @@ export function transition(state: TrainingState | null, event: TrainingEvent, no
       return end(state, "CANCELED", null, now);
     case "closed":
       return end(state, "CANCELED", "The style was deleted.", now, [{ type: "sweep" }]);
-    case "given-up":
-      return end(state, "FAILED", refunded("This training could not be delivered to the provider."), now);
     case "tick":
       if (now >= state.copy.deadlineAt) {
         return end(state, "FAILED", refunded("This training took longer than its time limit."), now);

@@ -275,7 +275,7 @@ describe("what goes wrong", () => {
   });
 
   it.each([
-    ["generation-jobs-dead" as const, "could not be ordered"],
+    ["generation-jobs-dead" as const, "could not be delivered"],
   ])("refunds what ends in %s", async (queue, why) => {
     const studio = await newTrainedStudio();
     const { generationId: id } = await generate(studio);
@@ -295,6 +295,9 @@ it("lists newest first, by pages, style and status", async () => {
     expect(answer.status).toBe(200);
     return answer.json<GenerationList>();
   };
+  for (const limit of ["0x10", "1e1", "%205", "101", "0"]) {
+    expect((await studio.artist.ask("GET", `/api/generations?limit=${limit}`)).status).toBe(400);
+  }
   const first = await list("limit=2");
   expect(first.generations.map(({ id }) => id)).toEqual(made.slice(0, 2));
   const rest = await list(`limit=2&cursor=${first.nextCursor}`);

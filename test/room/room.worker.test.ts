@@ -1,9 +1,12 @@
 import { abortAllDurableObjects, createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSession } from "../../src/accounts/sign-in.ts";
 import { sweep } from "../../src/clock.ts";
 import type { GenerateAccepted, Generation } from "../../src/contract/generation.ts";
+import { SIGNED_OUT } from "../../src/contract/live.ts";
 import type { Training } from "../../src/contract/training.ts";
+import { ctxOf } from "../../src/http/ctx.ts";
 import { send } from "../worker/artist.ts";
 import { deliver, FakeReplicate, tapQueue } from "../worker/replicate.ts";
 import { listen, rewind, roomOf } from "../worker/room.ts";
@@ -58,6 +61,24 @@ describe("the live socket", () => {
     await soon(() => expect(late.frames.at(-1)).toMatchObject({ type: "generation-removed", generationId: id }));
     page.close();
     late.close();
+  });
+
+  it("closes with its session, and with no other", async () => {
+    const studio = await newTrainedStudio();
+    const { row, token } = await openSession(
+      ctxOf(env, () => {}, "test"),
+      studio.artist.id,
+    );
+    await row;
+    const leaving = { Authorization: `Bearer ${token}` };
+    const [gone, stays] = [await listen(studio.styleId, leaving), await listen(studio.styleId, bearer(studio))];
+    expect((await send("/api/auth/logout", { method: "POST", headers: leaving })).status).toBe(204);
+    await soon(() => expect(gone.closedBy()).toBe(SIGNED_OUT));
+    const id = await generate(studio);
+    await soon(() => expect(stays.frames.at(-1)).toMatchObject({ generation: { id } }));
+    expect(gone.frames).toHaveLength(1);
+    expect(stays.closedBy()).toBeUndefined();
+    stays.close();
   });
 
   it("lets only the style's artist in, and only from our own page when the cookie speaks", async () => {

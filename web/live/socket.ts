@@ -1,4 +1,4 @@
-import { type Frame, PING, PONG } from "#contract/live";
+import { type Frame, PING, PONG, SIGNED_OUT } from "#contract/live";
 import { backoff } from "./backoff.ts";
 
 /** The runtime closes silent sockets after about a minute; proxies are less patient. */
@@ -10,6 +10,8 @@ const OFFLINE_MS = 20_000;
 export interface SocketEvents {
   onFrame: (frame: Frame) => void;
   onLink: (live: boolean) => void;
+  /** The session has ended, here or in another tab; the socket does not come back by itself. */
+  onSignedOut: () => void;
 }
 
 /** One socket that comes back by itself until it is closed. */
@@ -51,7 +53,11 @@ export function keepSocket(path: string, events: SocketEvents): () => void {
     clearTimeout(retry);
     if (closed || socket) return;
     socket = new WebSocket(url);
-    socket.onclose = drop;
+    socket.onclose = ({ code }) => {
+      closed ||= code === SIGNED_OUT;
+      drop();
+      if (code === SIGNED_OUT) events.onSignedOut();
+    };
     socket.onmessage = ({ data }: MessageEvent<string>) => {
       clearTimeout(doubt);
       doubt = undefined;

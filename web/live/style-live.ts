@@ -76,6 +76,7 @@ function openStyle(id: string): StyleLive & { close: () => void } {
   const headStart = setTimeout(() => void refresh(), HEAD_START_MS);
   const close = keepSocket(`/api/styles/${encodeURIComponent(id)}/live`, {
     onLink: setLinked,
+    onSignedOut: () => void api.me().catch(() => {}),
     onFrame(frame) {
       tell(frame);
       if (frame.type !== "snapshot") return;
