@@ -1,8 +1,19 @@
+import { existsSync, statfsSync } from "node:fs";
 import path from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
+
+/** Bytes; a container's default of 64 MB is too little for the uploads. */
+const ROOMY = 1e9;
+const MEMORY = "/dev/shm";
+
+// Workerd's databases and buckets wait for the disk at every write: in memory the same tests take half the time.
+if (existsSync(MEMORY)) {
+  const { bavail, bsize } = statfsSync(MEMORY);
+  if (bavail * bsize > ROOMY) process.env.TMPDIR = MEMORY;
+}
 
 /** Milliseconds: a machine shared with other work is slow, not wrong. */
 const PATIENCE = 30_000;
@@ -52,6 +63,8 @@ export default defineConfig({
           name: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.worker.test.ts", "test/**/*.slow.test.ts"],
+          // Modules load once for all files: a file that changes one puts it back.
+          isolate: false,
           testTimeout: PATIENCE,
           hookTimeout: PATIENCE,
         },
