@@ -3,7 +3,7 @@ import type { Api } from "#api";
 import type { LoginInput, RegisterInput } from "#contract/accounts";
 import type { ErrorCode, Problem } from "#contract/errors";
 import type { GenerateInput } from "#contract/generation";
-import type { ConfirmInput, PatchImageInput, PresignInput } from "#contract/images";
+import type { CaptionImagesInput, ConfirmInput, PatchImageInput, PresignInput } from "#contract/images";
 import type { CreateStyleInput, PatchStyleInput } from "#contract/styles";
 import type { TrainInput } from "#contract/training";
 
@@ -117,6 +117,10 @@ export const api = {
     unwrap(client.styles[":id"].images.confirm.$post({ param: { id }, json })),
   patchImage: (id: string, imageId: string, json: PatchImageInput) =>
     unwrap(client.styles[":id"].images[":imageId"].$patch({ param: { id, imageId }, json })),
+  orderImages: (id: string, imageIds: string[]) =>
+    unwrap(client.styles[":id"].images.order.$put({ param: { id }, json: { imageIds } })),
+  captionImages: (id: string, json: CaptionImagesInput) =>
+    unwrap(client.styles[":id"].images.$patch({ param: { id }, json })),
   deleteImage: (id: string, imageId: string, last = false) =>
     unwrap(client.styles[":id"].images[":imageId"].$delete({ param: { id, imageId } }, sending(last))),
 

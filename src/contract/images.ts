@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { MAX_IMAGES } from "./styles.ts";
 import { CAPTION_MAX, line, prose } from "./text.ts";
 
 export const imageTypes = ["image/jpeg", "image/png", "image/webp"] as const;
@@ -8,11 +9,18 @@ export const MAX_IMAGE_BYTES = 10_000_000;
 export const MAX_IMAGE_SIDE = 12_000;
 export const MAX_IMAGE_PIXELS = 40_000_000;
 
-/** `contentType` is accepted and ignored: the type comes from the bytes. */
+/** Far more than a style that is added to and thinned out for years will count. */
+const POSITION_MAX = 1_000_000_000;
+
+/**
+ * `contentType` is accepted and ignored: the type comes from the bytes. `position` says where among the style's pictures it
+ * is to hang; after the last one otherwise.
+ */
 export const presignInput = z.object({
   styleId: z.string(),
   filename: line(1, 255),
   contentType: z.optional(z.string()),
+  position: z.optional(z.int().check(z.gte(0), z.lte(POSITION_MAX))),
 });
 export type PresignInput = z.input<typeof presignInput>;
 
@@ -37,6 +45,25 @@ export const patchImageInput = z.object({
 });
 export type PatchImageInput = z.input<typeof patchImageInput>;
 
+const imageIds = z.array(z.string()).check(z.minLength(1), z.maxLength(MAX_IMAGES));
+
+/** The pictures in their new order. Those that are not named stay where they hang. */
+export const orderImagesInput = z.object({ imageIds });
+export type OrderImagesInput = z.input<typeof orderImagesInput>;
+
+/** Captions of several pictures. One that no longer reads `from` was changed meanwhile and stays. */
+export const captionImagesInput = z.object({
+  captions: z
+    .array(z.object({ imageId: z.string(), from: prose(0, CAPTION_MAX), to: prose(0, CAPTION_MAX) }))
+    .check(z.minLength(1), z.maxLength(MAX_IMAGES)),
+});
+export type CaptionImagesInput = z.input<typeof captionImagesInput>;
+
+/** The named pictures as they are now, whether this request changed them or not; those deleted meanwhile are left out. */
+export interface ImageList {
+  images: StyleImage[];
+}
+
 export interface StyleImage {
   id: string;
   styleId: string;
@@ -48,7 +75,11 @@ export interface StyleImage {
   height: number;
   sizeBytes: number;
   mimeType: ImageType;
+  /** CRC-32 of the file, unsigned: with `sizeBytes` it tells a file that is here already. */
+  crc32: number;
   caption: string | null;
+  /** Pictures hang by this, then by `createdAt`, then by `id`. */
+  position: number;
   createdAt: string;
   /** Goes up with every change of this image. */
   rev: number;

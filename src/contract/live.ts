@@ -11,6 +11,7 @@ export type Frame =
   | { type: "training"; training: Training }
   | { type: "generation"; generation: Generation }
   | { type: "image"; image: StyleImage }
+  | { type: "images"; images: StyleImage[] }
   | { type: "image-removed"; imageId: string; rev: number }
   | { type: "generation-removed"; generationId: string; rev: number }
   | { type: "style-removed" };

@@ -41,7 +41,7 @@ export interface StyleList {
 
 /** `GET /api/styles/:id`: the flat style with what belongs to it. */
 export interface StyleDetail extends Style {
-  /** Confirmed pictures in upload order. */
+  /** Confirmed pictures as they hang. */
   images: StyleImage[];
   /** The newest training, in flight or ended; null before the first. */
   training: Training | null;

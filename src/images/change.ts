@@ -12,7 +12,7 @@ import { images } from "./table.ts";
 export const noSuchImage = () => new AppError("NOT_FOUND", "There is no such picture.");
 
 /** The change is already true; a room that does not answer costs a tab its news, not the artist the change. */
-function tell(ctx: UserCtx, styleId: string, frame: Frame): void {
+export function tell(ctx: UserCtx, styleId: string, frame: Frame): void {
   const told = Promise.resolve(ctx.rooms(styleId).announce(frame));
   ctx.waitUntil(
     told.catch((error) => log("warn", "announce.failed", { requestId: ctx.requestId, reason: describe(error) })),

@@ -41,7 +41,9 @@ export function imageEntity(settings: Settings, row: StoredImage, now: number): 
     height: row.height,
     sizeBytes: row.sizeBytes,
     mimeType: row.mimeType,
+    crc32: row.crc32,
     caption: row.caption,
+    position: row.position,
     createdAt: new Date(row.createdAt).toISOString(),
     rev: row.rev,
   };

@@ -16,13 +16,19 @@ export const UPLOAD_MS = 10 * 60 * 1_000;
  * Reserves one of the style's 40 places and signs a URL for one picture. Count and insert are one statement, so that no
  * number of requests at once goes over. Throws TOO_MANY_IMAGES.
  */
-export async function presign(ctx: UserCtx, styleId: string, input: { filename: string }): Promise<Presigned> {
+export async function presign(
+  ctx: UserCtx,
+  styleId: string,
+  input: { filename: string; position?: number | undefined },
+): Promise<Presigned> {
   const now = ctx.now();
   const id = newId(now);
   const until = now + UPLOAD_MS;
   const born = await ctx.db.all(sql`
-    INSERT INTO images (id, style_id, filename, state, reserved_until, created_at, rev)
-    SELECT ${id}, styles.id, ${input.filename}, 'reserved', ${until}, ${now}, 1 FROM styles
+    INSERT INTO images (id, style_id, filename, state, position, reserved_until, created_at, rev)
+    SELECT ${id}, styles.id, ${input.filename}, 'reserved',
+      coalesce(${input.position ?? null}, (SELECT max(position) + 1 FROM images WHERE style_id = ${styleId}), 0),
+      ${until}, ${now}, 1 FROM styles
     WHERE styles.id = ${styleId} AND (
       SELECT COUNT(*) FROM images WHERE style_id = ${styleId} AND (state <> 'reserved' OR reserved_until > ${now})
     ) < ${MAX_IMAGES}

@@ -1,13 +1,20 @@
 import { and, eq } from "drizzle-orm";
 import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
-import { confirmInput, patchImageInput, presignInput } from "../contract/images.ts";
+import {
+  captionImagesInput,
+  confirmInput,
+  orderImagesInput,
+  patchImageInput,
+  presignInput,
+} from "../contract/images.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { enforce, takeForUser } from "../http/limits.ts";
 import { json } from "../http/validate.ts";
 import { idInBody, ofStyle, styleInBody } from "../styles/owned.ts";
 import { removalOf } from "../styles/removals.ts";
 import { changeImage, confirmImage, noSuchImage, removeImage } from "./change.ts";
+import { captionImages, orderImages } from "./change-many.ts";
 import type { ImageRow } from "./entity.ts";
 import { fileAnswer } from "./files.ts";
 import { presign, ticketOf } from "./presign.ts";
@@ -39,6 +46,13 @@ const inStyle = (ctx: UserCtx, styleId: string, c: Context) => ({
   removals: removalOf(ctx, ctx.user.id, imageId(c)),
 });
 
+const hung = (ctx: UserCtx, styleId: string) => ({
+  images: ctx.db
+    .select({ id: images.id, position: images.position })
+    .from(images)
+    .where(and(eq(images.styleId, styleId), eq(images.state, "confirmed"))),
+});
+
 /** Only a visible picture can be changed; a place that was never filled can still be given up. */
 const visible = createMiddleware<{ Variables: { rows: { images: ImageRow[] }; image: ImageRow } }>(async (c, next) => {
   const [image] = c.var.rows.images;
@@ -60,6 +74,12 @@ export const imageRoutes = new Hono<AppEnv>()
   })
   .post("/api/styles/:id/images/confirm", ofStyle("write", inBody), known, json(confirmInput), async (c) =>
     c.json(await confirmImage(c.var.ctx, c.var.style.id, c.req.valid("json").imageId)),
+  )
+  .put("/api/styles/:id/images/order", ofStyle("write", hung), json(orderImagesInput), async (c) =>
+    c.json(await orderImages(c.var.ctx, c.var.style.id, c.var.rows.images, c.req.valid("json").imageIds)),
+  )
+  .patch("/api/styles/:id/images", ofStyle("write"), json(captionImagesInput), async (c) =>
+    c.json(await captionImages(c.var.ctx, c.var.style.id, c.req.valid("json").captions)),
   )
   .patch("/api/styles/:id/images/:imageId", ofStyle("write", inStyle), visible, json(patchImageInput), async (c) =>
     c.json(await changeImage(c.var.ctx, c.var.image, c.req.valid("json"))),

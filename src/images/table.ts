@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { styles } from "../styles/table.ts";
 
@@ -25,13 +25,18 @@ export const images = sqliteTable(
     /** Which PUT the stored bytes came by; part of both R2 keys, so that two PUTs by one URL never mix. */
     attempt: text(),
     caption: text(),
+    /** Where it hangs among the style's pictures, from 0; ties hang by age. */
+    position: integer().notNull().default(0),
     /** When an unfilled place is free again; after the PUT, when an unconfirmed picture is dust. */
     reservedUntil: integer("reserved_until").notNull(),
     createdAt: integer("created_at").notNull(),
     rev: integer().notNull().default(1),
   },
   (table) => [
-    index("images_style").on(table.styleId, table.createdAt),
+    index("images_style").on(table.styleId, table.position, table.createdAt),
     index("images_reserved").on(table.reservedUntil).where(sql`state <> 'confirmed'`),
   ],
 );
+
+/** As the artist hung them; the training set keeps its names by this order. */
+export const asHung = [asc(images.position), asc(images.createdAt), asc(images.id)];

@@ -4,7 +4,7 @@ import type { Db } from "../db/client.ts";
 import type { Settings } from "../http/settings.ts";
 import { pictureUrl } from "../http/sign.ts";
 import { imageKeys } from "../images/entity.ts";
-import { images } from "../images/table.ts";
+import { asHung, images } from "../images/table.ts";
 import { trainings } from "../training/table.ts";
 import { statusOf } from "./status.ts";
 import { styles } from "./table.ts";
@@ -18,7 +18,7 @@ export function selectStyles(db: Db) {
     .select({ cover: sql`${images.id} || '/' || ${images.attempt}` })
     .from(images)
     .where(confirmed)
-    .orderBy(images.createdAt, images.id)
+    .orderBy(...asHung)
     .limit(1);
   const lastTraining = db
     .select({ status: trainings.status })

@@ -1,11 +1,11 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { type Context, Hono } from "hono";
 import { createStyleInput, patchStyleInput, type StyleDetail, type StyleList } from "../contract/styles.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { guard } from "../http/guard.ts";
 import { json } from "../http/validate.ts";
 import { imageEntity, isStored } from "../images/entity.ts";
-import { images } from "../images/table.ts";
+import { asHung, images } from "../images/table.ts";
 import { currentTraining, newestTraining, newestVersion } from "../training/current.ts";
 import { modelEntity } from "../training/entity.ts";
 import { changeStyle, createStyle } from "./change.ts";
@@ -29,7 +29,7 @@ const whole = (ctx: UserCtx, styleId: string) => ({
     .select()
     .from(images)
     .where(and(eq(images.styleId, styleId), eq(images.state, "confirmed")))
-    .orderBy(asc(images.createdAt), asc(images.id)),
+    .orderBy(...asHung),
   trainings: newestTraining(ctx, styleId),
   versions: newestVersion(ctx, styleId),
 });

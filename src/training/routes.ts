@@ -1,9 +1,9 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { Hono } from "hono";
 import { trainInput } from "../contract/training.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { json } from "../http/validate.ts";
-import { images } from "../images/table.ts";
+import { asHung, images } from "../images/table.ts";
 import { ofStyle } from "../styles/owned.ts";
 import { cancelTraining, currentTraining, newestTraining } from "./current.ts";
 import { finishedTrainings, train } from "./train.ts";
@@ -13,7 +13,7 @@ const toTrain = (ctx: UserCtx, styleId: string) => ({
     .select()
     .from(images)
     .where(and(eq(images.styleId, styleId), eq(images.state, "confirmed")))
-    .orderBy(asc(images.createdAt), asc(images.id)),
+    .orderBy(...asHung),
   finished: finishedTrainings(ctx),
 });
 

@@ -52,7 +52,9 @@ describe("a picture's way in", () => {
       height: 200,
       sizeBytes: jpeg.length,
       mimeType: "image/jpeg",
+      crc32: crc32(jpeg),
       caption: null,
+      position: 0,
       createdAt: expect.stringMatching(/Z$/),
       rev: 1,
     });

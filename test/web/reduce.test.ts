@@ -18,7 +18,9 @@ const image = (id: string, rev: number, more: Partial<StyleImage> = {}): StyleIm
   height: 10,
   sizeBytes: 1,
   mimeType: "image/jpeg",
+  crc32: 1,
   caption: null,
+  position: 0,
   createdAt: `2026-01-01T00:00:0${id.length}.000Z`,
   rev,
   ...more,
@@ -91,6 +93,7 @@ const told = (one: StyleDetail, since: string[] = []): News => ({ type: "detail"
 describe("a frame", () => {
   const kinds: [string, (rev: number) => Frame, (state: StyleState) => number | undefined][] = [
     ["image", (rev) => ({ type: "image", image: image("i", rev) }), (state) => state.images.i?.rev],
+    ["many images", (rev) => ({ type: "images", images: [image("i", rev)] }), (state) => state.images.i?.rev],
     ["training", (rev) => ({ type: "training", training: training("t", rev) }), (state) => state.trainings.t?.rev],
     [
       "generation",

@@ -117,6 +117,10 @@ export function reduce(state: StyleState, news: News, at: number): StyleState {
       const images = put(state.images, news.image, state.removed, "higher");
       return images === state.images ? state : { ...state, images };
     }
+    case "images": {
+      const images = putAll(state.images, news.images, state.removed, "higher");
+      return images === state.images ? state : { ...state, images };
+    }
     case "image-removed":
       if (state.removed[news.imageId]) return state;
       return {

@@ -7,8 +7,9 @@ import type { StyleState } from "./reduce.ts";
 const byAge = (a: { createdAt: string; id: string }, b: { createdAt: string; id: string }) =>
   a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1;
 
-/** Upload order. */
-export const imagesOf = (state: StyleState): StyleImage[] => Object.values(state.images).sort(byAge);
+/** As they hang. */
+export const imagesOf = (state: StyleState): StyleImage[] =>
+  Object.values(state.images).sort((a, b) => a.position - b.position || byAge(a, b));
 
 /** Newest first. */
 export const generationsOf = (state: StyleState): Generation[] =>
