@@ -53,6 +53,7 @@ export async function enter(_: SignedIn): Promise<void> {
 export async function signOut(): Promise<void> {
   await api.logout();
   forget("draft:");
+  forget("notices:");
   leave();
 }
 

@@ -7,11 +7,13 @@ import { Crash } from "./crash.tsx";
 import { OfflineBar } from "./offline-bar.tsx";
 import { BottomBar, Rail } from "./rail.tsx";
 import { roomAt } from "./rooms.ts";
+import { useNotices } from "./use-notices.ts";
 
 /** The signed-in frame: rail left, bottom bar on a phone. Working pages keep the narrow rail. */
 export default function Studio(props: RouteSectionProps) {
   const location = useLocation();
   useBalance();
+  useNotices();
   // Uploads belong to nobody's page: they go on wherever the artist looks.
   createEffect(
     on(

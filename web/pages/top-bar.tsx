@@ -3,6 +3,7 @@ import ArrowLeft from "lucide-solid/icons/arrow-left";
 import { For, type JSX, Show } from "solid-js";
 import { Avatar } from "../accounts/avatar.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { Bell } from "./bell.tsx";
 import { accountLinks } from "./rooms.ts";
 
 export interface Crumb {
@@ -68,6 +69,7 @@ export function TopBar(props: TopBarProps) {
         {props.note}
       </span>
       <span class="flex-1" />
+      <Bell />
       <Avatar links={accountLinks} />
     </header>
   );

@@ -5,13 +5,28 @@ export interface Notice {
   /** A small picture of what it is about. */
   picture?: string | undefined;
   act?: { label: string; run: () => void } | undefined;
+  /** The page it is about; the list leads there as long as it is kept. */
+  href?: string | undefined;
+  /** The same id is told once, by whichever tab is first. */
+  id?: string | undefined;
 }
 
 /** Long enough to read two lines and reach for the act. */
 export const NOTICE_STAYS_MS = 6_000;
 
+/** Returns false when the notice is known already, and then it is not shown. */
+type Listener = (notice: Notice) => boolean;
+const listeners = new Set<Listener>();
+
+/** Hears every notice before it is shown. Returns what stops it. */
+export function onNotice(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** Shows a toast; its code comes by its own chunk with the first one. */
 export function notify(notice: Notice): void {
+  for (const listener of listeners) if (!listener(notice)) return;
   void import("./toast.tsx").then((toast) => toast.show(notice));
 }
 

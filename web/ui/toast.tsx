@@ -40,6 +40,17 @@ export function show(notice: Notice): void {
           </button>
         )}
       </Show>
+      <Show when={!notice.act && notice.href}>
+        {(href) => (
+          <a
+            href={href()}
+            class="touch grid h-8 place-items-center rounded-control px-3 font-[550] text-small ring-1 ring-border ring-inset hover:bg-border"
+            onClick={() => toaster.dismiss(props.toastId)}
+          >
+            Open
+          </a>
+        )}
+      </Show>
       <Toast.CloseButton
         class="touch grid size-8 shrink-0 place-items-center rounded-control text-foreground-muted hover:text-foreground-primary"
         aria-label="Close this note"
