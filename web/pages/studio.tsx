@@ -7,6 +7,7 @@ import { Crash } from "./crash.tsx";
 import { OfflineBar } from "./offline-bar.tsx";
 import { BottomBar, Rail } from "./rail.tsx";
 import { roomAt } from "./rooms.ts";
+import { StudioKeys } from "./studio-keys.tsx";
 import { useNotices } from "./use-notices.ts";
 
 /** The signed-in frame: rail left, bottom bar on a phone. Working pages keep the narrow rail. */
@@ -56,6 +57,7 @@ export default function Studio(props: RouteSectionProps) {
         </main>
       </div>
       <BottomBar />
+      <StudioKeys />
     </div>
   );
 }

@@ -39,7 +39,7 @@ export default function Styles() {
   return (
     <>
       <Title text="My styles" />
-      <TopBar here="My styles" />
+      <TopBar />
       <div class="px-4 pt-1 pb-16 sm:pt-2 md:px-8">
         <header class="flex flex-wrap items-end gap-x-6 gap-y-3">
           <h1>My styles</h1>

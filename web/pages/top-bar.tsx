@@ -5,6 +5,7 @@ import { Avatar } from "../accounts/avatar.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Bell } from "./bell.tsx";
 import { accountLinks } from "./rooms.ts";
+import { SearchButton } from "./search-button.tsx";
 
 export interface Crumb {
   href: string;
@@ -69,6 +70,7 @@ export function TopBar(props: TopBarProps) {
         {props.note}
       </span>
       <span class="flex-1" />
+      <SearchButton />
       <Bell />
       <Avatar links={accountLinks} />
     </header>
