@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFile, rm } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
 import { defaultsOf, trainingInput } from "#replicate/schemas";
 import { writeTar } from "./archive.ts";
 import { forgetVersion } from "./catalog.ts";
@@ -30,11 +31,8 @@ export function trainer(store: Store, studio: Studio, now: () => number): Job {
       tell(
         `${stamp()} [ Complete ] dest=input_images.zip size="${(size / 1e6).toFixed(1)} MB" total_elapsed="${took}s"\n`,
       );
-      const pictures = await readTrainingSet(zip, { ...recipe, tell });
-      const seed = createHash("sha256")
-        .update(await readFile(zip))
-        .digest()
-        .readUInt32LE(0);
+      const pictures = await readTrainingSet(zip, { ...recipe, tell, signal });
+      const seed = (await digestOf(zip, signal)).readUInt32LE(0);
 
       const model = await studio.learn({
         pictures,
@@ -54,6 +52,13 @@ export function trainer(store: Store, studio: Studio, now: () => number): Job {
       await rm(zip, { force: true });
     }
   };
+}
+
+/** In pieces: a large set hashed at once would keep the server from answering. */
+async function digestOf(file: string, signal: AbortSignal): Promise<Buffer> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(file, { signal })) hash.update(chunk as Buffer);
+  return hash.digest();
 }
 
 interface Recipe {

@@ -2,11 +2,12 @@ import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import type { Stage } from "./learn/learn.ts";
 import type { Commission, Notice } from "./threads/studio-thread.ts";
-import { startThread } from "./threads/thread.ts";
+import { startThread, transferable } from "./threads/thread.ts";
 
 /** An original in any format sharp reads. */
 export interface Picture {
   name: string;
+  /** Handed over to the studio, and empty afterwards, where they alone fill their memory. */
   bytes: Uint8Array;
   caption: string | null;
 }
@@ -95,6 +96,7 @@ export function openStudio({ threads = Math.max(1, Math.min(4, availableParallel
     commission: Commission["work"],
     signal: AbortSignal,
     heard: (notice: Notice) => void,
+    given: Uint8Array[] = [],
   ): Promise<Result> {
     signal.throwIfAborted();
     const worker = open();
@@ -128,16 +130,18 @@ export function openStudio({ threads = Math.max(1, Math.min(4, availableParallel
         },
       });
       worker.ref();
-      worker.postMessage({ id, stop, work: commission } satisfies Commission);
+      worker.postMessage({ id, stop, work: commission } satisfies Commission, transferable(given));
     });
   }
 
   return {
     async learn({ pictures, steps, seed, onStep, onStage, signal }) {
-      return order<Uint8Array>({ kind: "learn", pictures, steps, seed }, signal, (notice) => {
+      const heard = (notice: Notice) => {
         if (notice.kind === "step") onStep({ step: notice.step, loss: notice.loss });
         if (notice.kind === "stage") onStage?.(notice.stage);
-      });
+      };
+      const given = pictures.map(({ bytes }) => bytes);
+      return order<Uint8Array>({ kind: "learn", pictures, steps, seed }, signal, heard, given);
     },
     async paint({ onProgress, signal, ...request }) {
       return order<Painting>({ kind: "paint", ...request }, signal, (notice) => {

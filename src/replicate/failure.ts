@@ -14,7 +14,10 @@ const known: [RegExp, string][] = [
     "The safety filter refused every picture this run made. Change the prompt, or remove pictures it may object to.",
   ],
   [/E1001|out of memory/i, "The machine ran out of memory. Try fewer or smaller pictures."],
-  [/zip file|no images found|cannot identify image/i, "The trainer could not read the training pictures."],
+  [
+    /zip file|no images found|cannot identify image|^The picture .+ (?:cannot be read|is empty|is missing|has too many)/i,
+    "The trainer could not read the training pictures.",
+  ],
   [/failed validation/i, "The model refused these settings."],
   [/timed out/i, "The run took longer than the provider allows."],
 ];

@@ -32,7 +32,9 @@ const model = path.join(folder, "style.model");
 const studio = openStudio({ threads: 2 });
 const signal = new AbortController().signal;
 const losses: { step: number; loss: number }[] = [];
-let pictures: Picture[] = [];
+/** Anew for every lesson, which empties them. */
+const originals = (): Promise<Picture[]> =>
+  Promise.all([1, 2, 3].map(async (seed) => ({ name: `${seed}.png`, bytes: await daubed(seed), caption: null })));
 
 const wish = (more: Partial<PaintRequest> = {}): PaintRequest => ({
   model,
@@ -47,9 +49,7 @@ const wish = (more: Partial<PaintRequest> = {}): PaintRequest => ({
 });
 
 beforeAll(async () => {
-  pictures = await Promise.all(
-    [1, 2, 3].map(async (seed) => ({ name: `${seed}.png`, bytes: await daubed(seed), caption: null })),
-  );
+  const pictures = await originals();
   const onStep = (report: { step: number; loss: number }) => losses.push(report);
   writeFileSync(model, await studio.learn({ pictures, steps: 60, seed: 1, onStep, signal }));
 }, 120_000);
@@ -82,7 +82,7 @@ it("paints the same bytes for the same wish with any number of threads, and othe
 
 it("names the picture it cannot read", async () => {
   const broken = { name: "tower.jpg", bytes: new Uint8Array([255, 216, 255, 0, 1, 2]), caption: null };
-  const lesson = { pictures: [...pictures, broken], steps: 5, seed: 1, onStep: () => {}, signal };
+  const lesson = { pictures: [...(await originals()), broken], steps: 5, seed: 1, onStep: () => {}, signal };
   await expect(studio.learn(lesson)).rejects.toThrow("tower.jpg");
 });
 

@@ -3,14 +3,22 @@ import type { Random } from "../pixels/random.ts";
 /**
  * Lloyd's k-means from a k-means++ start (Arthur and Vassilvitskii 2007).
  * @param points rows of `dimensions` values
+ * @param check called before every round; may throw
  * @returns the label of every point
  */
-export function cluster(points: Float32Array, dimensions: number, count: number, next: Random): Uint8Array {
+export function cluster(
+  points: Float32Array,
+  dimensions: number,
+  count: number,
+  next: Random,
+  check: () => void,
+): Uint8Array {
   const total = points.length / dimensions;
   const centres = seedCentres(points, dimensions, Math.min(count, total), next);
   const k = centres.length / dimensions;
   const labels = new Uint8Array(total);
   for (let round = 0; round < 12; round++) {
+    check();
     const sums = new Float64Array(k * dimensions);
     const sizes = new Uint32Array(k);
     for (let i = 0; i < total; i++) {

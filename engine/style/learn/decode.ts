@@ -18,8 +18,12 @@ const mostPixels = 120_000_000;
 export async function decode(name: string, bytes: Uint8Array, longest: number): Promise<Decoded> {
   if (bytes.length === 0) throw new Error(`The picture ${name} is empty.`);
   try {
-    const { data, info } = await sharp(bytes, { pages: 1, limitInputPixels: mostPixels, failOn: "error" })
+    const picture = sharp(bytes, { pages: 1, limitInputPixels: mostPixels, failOn: "error" });
+    if ((await picture.metadata()).format === "svg") throw new Error("A drawing has no pixels of its own.");
+    const { data, info } = await picture
       .rotate()
+      // Without it a profile is passed over in pictures of 16 bits.
+      .pipelineColourspace("srgb")
       .resize(longest, longest, { fit: "inside", withoutEnlargement: true })
       .flatten({ background: "#ffffff" })
       .toColourspace("srgb")

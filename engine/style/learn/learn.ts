@@ -6,7 +6,8 @@ import type { Crew } from "../threads/crew.ts";
 import { bindWords } from "./captions.ts";
 import { keepExemplars } from "./exemplars.ts";
 import { findMaterials } from "./materials.ts";
-import { distinct, type Specimen, scales } from "./specimen.ts";
+import { distinct } from "./repeats.ts";
+import { type Specimen, scales } from "./specimen.ts";
 import { measureColours, measureStaging } from "./statistics.ts";
 import { measureStrokes } from "./strokes.ts";
 
@@ -33,16 +34,11 @@ export async function learn(lesson: Lesson, crew: Crew): Promise<Uint8Array> {
   const { pictures, seed, onStage, check } = lesson;
   if (pictures.length === 0) throw new Error("There are no pictures to learn from.");
   onStage("loading");
-  const prepared = await Promise.all(
-    pictures.map(async (picture) => {
-      check();
-      return (await crew.run("prepare", picture)) as Specimen;
-    }),
-  );
+  const prepared = await prepareAll(lesson, crew);
   check();
   onStage("caching");
   const specimens = distinct(prepared);
-  const { materials, maps } = findMaterials(specimens, hash(seed, "materials"));
+  const { materials, maps } = findMaterials(specimens, hash(seed, "materials"), check);
   check();
   const strokes = measureStrokes(specimens, hash(seed, "strokes"));
   const captions = specimens.map(({ caption }) => caption);
@@ -60,6 +56,20 @@ export async function learn(lesson: Lesson, crew: Crew): Promise<Uint8Array> {
   };
   check();
   return pack(style);
+}
+
+/** As many at a time as there are threads, so that little is left to do when the lesson is called off. */
+async function prepareAll({ pictures, check }: Lesson, crew: Crew): Promise<Specimen[]> {
+  const prepared: Specimen[] = [];
+  const left = pictures.entries();
+  const lane = async () => {
+    for (const [at, picture] of left) {
+      check();
+      prepared[at] = (await crew.run("prepare", picture, null, [picture.bytes])) as Specimen;
+    }
+  };
+  await Promise.all(Array.from({ length: crew.size }, lane));
+  return prepared;
 }
 
 /** How often a run of `steps` reports: about two hundred times, and after every step of a short run. */

@@ -16,17 +16,23 @@ export interface Surfaces {
   maps: { cells: Uint8Array; columns: number }[];
 }
 
-/** Finds the kinds of surface an artist paints by clustering cells on colour, busyness and height in the picture. */
-export function findMaterials(specimens: Specimen[], seed: number): Surfaces {
+/**
+ * Finds the kinds of surface an artist paints by clustering cells on colour, busyness and height in the picture.
+ * @param check throws when nobody waits for them any more
+ */
+export function findMaterials(specimens: Specimen[], seed: number, check: () => void): Surfaces {
   const next = random(seed);
-  const cut = specimens.map(cellsOf);
+  const cut = specimens.map((specimen) => {
+    check();
+    return cellsOf(specimen);
+  });
   const all = cut.flatMap(({ cells }, picture) => cells.map((cell) => ({ cell, picture })));
   // One unit: 9 of L, 7 of a or b, 5 steps of gradient; the whole height of a picture counts 1.2.
   const features = new Float32Array(all.length * 5);
   all.forEach(({ cell: { mean, energy, height } }, i) => {
     features.set([mean[0] / 9, mean[1] / 7, mean[2] / 7, energy / 5, height * 1.2], i * 5);
   });
-  const labels = cluster(features, 5, Math.min(most, Math.ceil(all.length / 12)), next);
+  const labels = cluster(features, 5, Math.min(most, Math.ceil(all.length / 12)), next, check);
   const groups = new Map<number, typeof all>();
   all.forEach((member, i) => {
     const group = groups.get(labels[i]);

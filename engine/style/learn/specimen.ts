@@ -29,22 +29,3 @@ export async function prepare(name: string, bytes: Uint8Array, caption: string |
   for (const size of scales.slice(1)) levels.push(resize(levels.at(-1)!, ...at(size)));
   return { name, caption, picture, levels };
 }
-
-/** Mean difference in Lab8 below which two thumbnails show the same picture. */
-const sameBelow = 5;
-
-/** Leaves out pictures that nearly repeat an earlier one, so that no work counts double. */
-export function distinct(specimens: Specimen[]): Specimen[] {
-  const kept: { specimen: Specimen; thumbnail: Raster }[] = [];
-  for (const specimen of specimens) {
-    const thumbnail = resize(specimen.levels.at(-1)!, 16, 16);
-    if (kept.every((other) => difference(other.thumbnail, thumbnail) > sameBelow)) kept.push({ specimen, thumbnail });
-  }
-  return kept.map(({ specimen }) => specimen);
-}
-
-function difference(a: Raster, b: Raster): number {
-  let sum = 0;
-  for (let i = 0; i < a.data.length; i++) sum += Math.abs(a.data[i] - b.data[i]);
-  return sum / a.data.length;
-}

@@ -1,11 +1,12 @@
 import type { Worker } from "node:worker_threads";
 import type { Answer, Order, Works } from "./crew-thread.ts";
-import { startThread } from "./thread.ts";
+import { startThread, transferable } from "./thread.ts";
 
 /** A job thrown to whichever thread is free, or kept for one. */
 interface Job {
   order: Order;
   thread: number | null;
+  given: Uint8Array[];
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
@@ -37,16 +38,21 @@ export class Crew {
     });
   }
 
-  /** Runs a work in a thread: the given one (its number modulo the size), or the next that is free. */
+  /**
+   * Runs a work in a thread: the given one (its number modulo the size), or the next that is free.
+   * @param given parts of the input that are handed over rather than copied
+   */
   run<Name extends keyof Works>(
     name: Name,
     input: Parameters<Works[Name]>[0],
     thread: number | null = null,
+    given: Uint8Array[] = [],
   ): Promise<Awaited<ReturnType<Works[Name]>>> {
     return new Promise((resolve, reject) => {
       this.queue.push({
         order: { name, input },
         thread: thread === null ? null : thread % this.size,
+        given,
         resolve: resolve as (result: unknown) => void,
         reject,
       });
@@ -67,7 +73,7 @@ export class Crew {
       if (!job) continue;
       this.queue.splice(at, 1);
       this.busy[i] = job;
-      this.threads[i].postMessage(job.order);
+      this.threads[i].postMessage(job.order, transferable(job.given));
     }
   }
 

@@ -12,3 +12,11 @@ export function startThread(module: URL, data: object = {}): Worker {
   thread.unref();
   return thread;
 }
+
+/** The memory of those arrays that fill theirs alone: it can change threads without a copy. */
+export function transferable(arrays: Uint8Array[]): ArrayBuffer[] {
+  const buffers = arrays
+    .filter(({ buffer, byteLength }) => buffer.byteLength === byteLength)
+    .map(({ buffer }) => buffer);
+  return [...new Set(buffers)].filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer);
+}
