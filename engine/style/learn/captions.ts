@@ -1,3 +1,5 @@
+import { nounOf, roleOf } from "../scene/read/nouns.ts";
+
 /** Words that say nothing of what a picture shows. */
 const idle = new Set(
   "a an and are as at be by for from has have her his in into is it its of off on onto or our over style some that the their them then there these they this those to two three under up very was with".split(
@@ -10,6 +12,16 @@ export function telling(text: string): string[] {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const singular = words.map((word) => (word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word));
   return [...new Set(singular.filter((word) => word.length > 2 && !idle.has(word)))];
+}
+
+/** The telling words of a text, and the things and kinds of surface they are names of: “waves” speak of the sea. */
+export function spoken(text: string): string[] {
+  const words = telling(text);
+  const meant = words.flatMap((word) => {
+    const noun = nounOf(word)?.noun;
+    return noun ? [noun, roleOf[noun] ?? noun] : [];
+  });
+  return [...new Set([...words, ...meant])];
 }
 
 /** Words kept in a model at most. */
@@ -35,7 +47,7 @@ export function bindWords(
   const everywhere = captions.map((_, picture) => picture);
   const pictures = new Map<string, number[]>();
   captions.forEach((caption, picture) => {
-    for (const word of telling(caption ?? "")) pictures.set(word, [...(pictures.get(word) ?? []), picture]);
+    for (const word of spoken(caption ?? "")) pictures.set(word, [...(pictures.get(word) ?? []), picture]);
   });
   const binding = [...pictures].filter(([, named]) => named.length < captions.length);
   binding.sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));

@@ -1,3 +1,4 @@
+import { spoken } from "../learn/captions.ts";
 import type { Lab } from "../pixels/lab.ts";
 import type { Layer, Role, Scene } from "../scene/scene.ts";
 import type { Material, Style } from "../style.ts";
@@ -113,7 +114,8 @@ function choose(
   strength: number,
 ): Paint {
   const layer = scene.layers[index];
-  const wanted = target(layer, style);
+  const lifts = liftsOf(layer, style);
+  const wanted = remember(target(layer, style), layer, style, lifts);
   const busiest = middleEnergy(style.materials);
   const kin = paints.filter((paint, other) => paint && scene.layers[other].role === layer.role);
   const cost = (material: Material, i: number): number => {
@@ -126,7 +128,7 @@ function choose(
     const rough = (1.45 - 1.1 * layer.calm - material.energy / busiest) / 0.6;
     sum += 0.7 * rough ** 2 * (rough < 0 ? 1 : 0.35);
     sum -= 0.35 * Math.log(material.weight * style.materials.length + 0.05) * Math.min(1.6, 0.4 + area * 4);
-    sum -= 0.9 * named(style, layer, i);
+    sum -= Math.max(-1, Math.min(2, Math.log(lifts[i])));
     for (const [other, length] of touching.entries()) {
       const paint = paints[other];
       if (!paint) continue;
@@ -174,14 +176,34 @@ function hueConflict(wanted: Lab, offered: Lab): number {
   return (1 - cosine) * Math.min(1.2, other / 25) + (chroma < 16 ? gaudy : 0);
 }
 
-/** How strongly captions tie the layer's words to a material: log of the largest lift, at most 1.2. */
-function named({ words }: Style, layer: Layer, material: number): number {
-  let most = 0;
-  for (const word of [layer.role, ...layer.words]) {
-    const lift = Object.hasOwn(words, word) ? words[word]![material] : 1;
-    most = Math.max(most, Math.log(Math.max(0.3, lift)));
-  }
-  return Math.min(1.2, most);
+/** How much likelier the captions' words for a layer make each material; 1 where they say nothing. */
+function liftsOf(layer: Layer, { words, materials }: Style): number[] {
+  const said = spoken([layer.role, ...layer.words].join(" ")).filter((word) => Object.hasOwn(words, word));
+  return materials.map((_, i) => (said.length === 0 ? 1 : Math.max(0.05, ...said.map((word) => words[word]![i]))));
+}
+
+/** Most that the captions say against nature. */
+const mostRemembered = 0.75;
+
+/** Draws what a viewer expects towards what the pictures show, at the layer's height, whose captions name it. */
+function remember(expected: Lab, layer: Layer, { materials }: Style, lifts: number[]): Lab {
+  if (layer.asked) return expected;
+  const sum = [0, 0, 0];
+  let near = 0;
+  let distinct = 0;
+  materials.forEach(({ weight, mean, height }, i) => {
+    const more = weight * Math.max(0, lifts[i] - 1);
+    distinct += more;
+    // A material a fifth of the picture away is hardly the same thing.
+    const share = more * Math.exp(-(((layer.height - height) / 0.2) ** 2));
+    near += share;
+    for (let k = 0; k < 3; k++) sum[k] += share * mean[k];
+  });
+  if (near < 1e-6) return expected;
+  // Where half of the pictures are named, nothing can be more than twice as likely in them.
+  const own = distinct / (1 - 1 / Math.max(...lifts));
+  const share = Math.min(mostRemembered, 2 * own) * Math.min(1, near / (0.3 * distinct));
+  return expected.map((value, k) => value + (sum[k] / near - value) * share) as Lab;
 }
 
 function middleEnergy(materials: Material[]): number {

@@ -1,0 +1,80 @@
+import sharp from "sharp";
+import { beforeAll, expect, it } from "vitest";
+import { bindWords, spoken } from "../../engine/style/learn/captions.ts";
+import { findMaterials } from "../../engine/style/learn/materials.ts";
+import { prepare, type Specimen } from "../../engine/style/learn/specimen.ts";
+import { measureColours, measureStaging } from "../../engine/style/learn/statistics.ts";
+import { measureStrokes } from "../../engine/style/learn/strokes.ts";
+import { colour } from "../../engine/style/paint/colouring.ts";
+import { random } from "../../engine/style/pixels/random.ts";
+import { compose } from "../../engine/style/scene/compose.ts";
+import type { Style } from "../../engine/style/style.ts";
+
+/** A pale sky over a ground of one colour, in dabs. */
+async function picture(ground: [number, number, number], seed: number): Promise<Specimen> {
+  const side = 160;
+  const next = random(seed);
+  const rgb = new Uint8Array(side * side * 3);
+  for (let i = 0; i < side * side; i++) {
+    const base = i < (side * side) / 2 ? [214, 222, 232] : ground;
+    const light = (next() - 0.5) * 24;
+    for (let k = 0; k < 3; k++) rgb[i * 3 + k] = Math.max(0, Math.min(255, base[k]! + light));
+  }
+  const png = sharp(rgb, { raw: { width: side, height: side, channels: 3 } }).png();
+  return prepare(`${seed}`, await png.toBuffer(), null);
+}
+
+const violet: [number, number, number] = [120, 60, 140];
+const blue: [number, number, number] = [60, 110, 180];
+let specimens: Specimen[];
+beforeAll(async () => {
+  specimens = await Promise.all([violet, violet, blue, blue].map((ground, seed) => picture(ground, seed + 1)));
+});
+
+/** Mean a of the paints laid for a role: violet has 40, blue has 5. */
+function redness(captions: (string | null)[], prompt: string, role: string): number {
+  const { materials, maps } = findMaterials(specimens, 1, () => {});
+  const style: Style = {
+    ...measureColours(specimens, 1),
+    materials,
+    strokes: measureStrokes(specimens, 1),
+    staging: measureStaging(specimens),
+    words: bindWords(captions, maps, materials.length),
+    exemplars: [],
+    dictionaries: [],
+  };
+  const scene = compose(prompt, 3, 160, 160, style.staging);
+  const paints = colour(scene, style, 1).filter((_, i) => scene.layers[i]!.role === role);
+  expect(paints.length).toBeGreaterThan(0);
+  return paints.reduce((sum, { mean }) => sum + mean[1], 0) / paints.length;
+}
+
+it("makes what a caption names the likely colour of it", () => {
+  const unsaid = redness([null, null, null, null], "a calm sea", "sea");
+  const said = redness(["the sea", "sea in spring", "a wall", "a yard"], "a calm sea", "sea");
+  const other = redness(["a wall", "a yard", "the sea", "sea in spring"], "a calm sea", "sea");
+  expect(unsaid, "without captions the sea is blue").toBeLessThan(15);
+  expect(said).toBeGreaterThan(unsaid + 15);
+  expect(other).toBeLessThan(15);
+});
+
+it("binds a thing by whatever word it is called", () => {
+  const said = redness(["waves", "the ocean", "a wall", "a yard"], "stormy seas", "sea");
+  expect(said).toBeGreaterThan(25);
+  expect(spoken("Two boats on the waves")).toEqual(expect.arrayContaining(["boat", "wave", "sea"]));
+});
+
+it("leaves what the captions do not name as it was", () => {
+  const grounds = ["the sea", "sea in spring", "a wall", "a yard"];
+  expect(redness(grounds, "a green meadow", "grass")).toBe(
+    redness([null, null, null, null], "a green meadow", "grass"),
+  );
+});
+
+it("binds nothing to a word said of every picture, or to one that means nothing", () => {
+  const { materials, maps } = findMaterials(specimens, 1, () => {});
+  const words = bindWords(["MIRAX the sea", "MIRAX a sea", "MIRAX wall", "MIRAX yard"], maps, materials.length);
+  expect(Object.keys(words).sort()).toEqual(expect.arrayContaining(["sea", "wall", "yard"]));
+  expect(words).not.toHaveProperty("mirax");
+  expect(words).not.toHaveProperty("the");
+});
