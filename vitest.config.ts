@@ -24,6 +24,8 @@ const inWorkerd = (name: string, files: { include: string[]; exclude?: string[] 
       wrangler: { configPath: "./wrangler.toml" },
       miniflare: {
         cf: false,
+        // Empty, for tests that grow a database from its first release.
+        d1Databases: ["OLD_DB"],
         // Tests hand messages over themselves: when, as often and in the order they mean to.
         queueConsumers: Object.fromEntries(
           ["training-jobs", "generation-jobs"].map((queue) => [queue, { maxBatchSize: 100, maxBatchTimeout: 60 }]),

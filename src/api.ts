@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { accountRoutes } from "./accounts/routes.ts";
+import { billingRoutes } from "./billing/routes.ts";
 import type { Health } from "./contract/health.ts";
 import { generationRoutes } from "./generation/routes.ts";
 import type { AppEnv } from "./http/ctx.ts";
@@ -15,6 +16,7 @@ const routes = new Hono<AppEnv>()
   .use(hardened, labelled, introduced, boundedBody)
   .get("/api/health", (c) => c.json({ ok: true, version: c.env.BUILD.id } satisfies Health))
   .route("/", accountRoutes)
+  .route("/", billingRoutes)
   .route("/", styleRoutes)
   .route("/", imageRoutes)
   .route("/", roomRoutes)

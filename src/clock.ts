@@ -1,4 +1,5 @@
 import { sweepSessions } from "./accounts/sweep.ts";
+import { forgetEvents } from "./billing/webhook.ts";
 import { tapGenerations } from "./generation/tap.ts";
 import { type Ctx, ctxOf } from "./http/ctx.ts";
 import { describe, log } from "./http/log.ts";
@@ -12,6 +13,7 @@ const chores: Record<string, (ctx: Ctx) => Promise<void>> = {
   uploads: sweepUploads,
   removals: sweepRemovals,
   sessions: sweepSessions,
+  events: forgetEvents,
 };
 
 /** Once a minute: finishes what a crash left, whoever did it. A chore that fails does not stop the others. */

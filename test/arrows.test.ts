@@ -32,7 +32,11 @@ const arrows: { from: string; to: string[]; types?: string[] }[] = [
   },
   {
     from: "src/styles/",
-    to: [...["http", "db", "contract"].map((name) => `src/${name}/`), `${srcFeature}(?:table|entity|current)\\.ts`],
+    to: [
+      ...["http", "db", "contract"].map((name) => `src/${name}/`),
+      `${srcFeature}(?:table|entity|current)\\.ts`,
+      "src/billing/limits\\.ts",
+    ],
     types: ["src/room/style-room.ts"],
   },
   {

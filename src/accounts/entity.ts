@@ -18,4 +18,7 @@ export const subscriptionEntity = (row: typeof subscriptions.$inferSelect): Subs
   generationCredits: row.generationCredits,
   currentPeriodStart: iso(row.currentPeriodStart),
   currentPeriodEnd: iso(row.currentPeriodEnd),
+  endsAt: iso(row.endsAt),
+  paymentDue: row.paymentDue,
+  hasPurchases: row.stripeCustomerId !== null,
 });

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { Statement } from "../db/client.ts";
 import { violates } from "../db/constraint.ts";
 import type { Ctx } from "../http/ctx.ts";
@@ -47,6 +47,75 @@ export function grant(books: Books, movement: Movement & { amount: number }): St
     books.db.insert(ledger).values({ ...row(books.now(), movement), kind: "grant", amount }),
     change(books, movement, sql`${amount}`),
   ];
+}
+
+/** A movement that is told of perhaps many times and at once: its `source` moves credits the first time alone. */
+export interface Told extends Movement {
+  source: string;
+}
+
+/** Writes the row unless its source is known; the balance follows the row that was written, or nothing. */
+function once(books: Books, told: Told, kind: "grant" | "purchase" | "refund", amount: SQL<number>): Statement[] {
+  const entry = { ...row(books.now(), told), source: told.source, kind, amount };
+  const written = books.db.select({ amount: ledger.amount }).from(ledger).where(eq(ledger.id, entry.id));
+  return [
+    books.db.insert(ledger).values(entry).onConflictDoNothing({ target: ledger.source }),
+    change(books, told, sql`COALESCE((${written}), 0)`),
+  ];
+}
+
+export const purchase = (books: Books, bought: Told & { amount: number }): Statement[] =>
+  once(books, bought, "purchase", sql`${bought.amount}`);
+
+/** The credits of one unit that rows whose source begins with `prefix` moved. */
+const movedBy = ({ db }: Books, prefix: string, unit: Unit) => {
+  const moved = db
+    .select({ sum: sql`COALESCE(SUM(${ledger.amount}), 0)` })
+    .from(ledger)
+    .where(and(gt(ledger.source, prefix), lt(ledger.source, `${prefix}\uffff`), eq(ledger.unit, unit)));
+  return sql`(${moved})`;
+};
+
+/** A paid month, and what of it is left when its plan begins. Milliseconds. */
+export interface PaidMonth {
+  /** Of the provider's subscription. */
+  subscriptionId: string;
+  start: number;
+  length: number;
+  left: number;
+}
+
+/**
+ * The credits of a plan for one paid month. A second, larger plan in the same month adds the difference, by what of the
+ * month is left; a smaller one adds nothing. Told again, neither does anything.
+ */
+export function grantMonth(
+  books: Books,
+  { month, plan, amount, ...movement }: Movement & { month: PaidMonth; plan: string; amount: number },
+): Statement[] {
+  const prefix = `month:${month.subscriptionId}:${month.start}:`;
+  const known = movedBy(books, prefix, movement.unit);
+  const [length, left] = [month.length, month.left].map((ms) => sql`CAST(${Math.round(ms)} AS INTEGER)`);
+  const missing = sql`MAX(0, CAST(${amount} AS INTEGER) - ${known})`;
+  const owed = sql<number>`CASE WHEN ${known} = 0 THEN ${amount} ELSE (${missing} * ${left} + ${length} - 1) / ${length} END`;
+  return once(books, { ...movement, source: `${prefix}${plan}:${movement.unit}` }, "grant", owed);
+}
+
+/**
+ * A purchase was paid back: up to `amount` of its credits in all go, and never more than are still there. `total` is what
+ * was paid back so far, in cents; each total takes once.
+ */
+export function refund(
+  books: Books,
+  { purchaseId, total, amount, ...movement }: Movement & { purchaseId: string; total: number; amount: number },
+): Statement[] {
+  const prefix = `refund:${purchaseId}:`;
+  const balance = books.db
+    .select({ left: subscriptions[column[movement.unit]] })
+    .from(subscriptions)
+    .where(eq(subscriptions.userId, movement.userId));
+  const due = sql`MAX(0, ${amount} + ${movedBy(books, prefix, movement.unit)})`;
+  return once(books, { ...movement, source: `${prefix}${total}` }, "refund", sql`-MIN(${due}, (${balance}))`);
 }
 
 /** Takes `amount` credits for a job that is born in the same batch. {@link creditError} reads the refusal. */

@@ -42,6 +42,12 @@ export interface Subscription {
   generationCredits: number;
   currentPeriodStart: string | null;
   currentPeriodEnd: string | null;
+  /** When the plan ends because it was cancelled; null while it renews itself. */
+  endsAt: string | null;
+  /** The last payment did not go through and is being tried again. */
+  paymentDue: boolean;
+  /** Something was bought: cards, invoices and the plan can be looked after. */
+  hasPurchases: boolean;
 }
 
 /** Answer of register and login. `token` works as a Bearer; the page uses the cookie set beside it. */

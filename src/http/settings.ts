@@ -13,6 +13,13 @@ const count = (name: string) =>
     .int(`${name} must be a whole number`)
     .nonnegative(`${name} must not be negative`);
 
+/** An empty value counts as none. */
+const optional = (name: string, begins: string) =>
+  z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.string().startsWith(begins, `${name} must begin with ${begins}`).optional(),
+  );
+
 const schema = z.object({
   /** Public origin of the site; webhook and signed URLs are built from it, never from the Host header. */
   APP_URL: url("APP_URL"),
@@ -31,9 +38,28 @@ const schema = z.object({
   REGISTRATIONS_PER_HOUR: count("REGISTRATIONS_PER_HOUR"),
   TRAINING_DEADLINE_MS: count("TRAINING_DEADLINE_MS"),
   GENERATION_DEADLINE_MS: count("GENERATION_DEADLINE_MS"),
+  /** Without it the site runs in free mode: nothing is sold and no plan limits anything. */
+  STRIPE_SECRET_KEY: optional("STRIPE_SECRET_KEY", "sk_"),
+  STRIPE_WEBHOOK_SECRET: optional("STRIPE_WEBHOOK_SECRET", "whsec_"),
+  STRIPE_PRICE_BASIC: optional("STRIPE_PRICE_BASIC", "price_"),
+  STRIPE_PRICE_PRO: optional("STRIPE_PRICE_PRO", "price_"),
+  STRIPE_URL: url("STRIPE_URL").default("https://api.stripe.com"),
+  /** Where to write for the ENTERPRISE plan. */
+  CONTACT_EMAIL: z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.email("CONTACT_EMAIL must be an e-mail address").optional(),
+  ),
 });
 
-export type Settings = z.infer<typeof schema>;
+const withTill = schema.superRefine((settings, context) => {
+  if (!settings.STRIPE_SECRET_KEY) return;
+  for (const name of ["STRIPE_WEBHOOK_SECRET", "STRIPE_PRICE_BASIC", "STRIPE_PRICE_PRO"] as const) {
+    if (settings[name]) continue;
+    context.addIssue({ code: "custom", path: [name], message: `${name} is missing: STRIPE_SECRET_KEY needs it` });
+  }
+});
+
+export type Settings = z.infer<typeof withTill>;
 
 const known = new WeakMap<object, Settings>();
 
@@ -41,7 +67,7 @@ const known = new WeakMap<object, Settings>();
 export function settingsOf(env: object): Settings {
   const checked = known.get(env);
   if (checked) return checked;
-  const result = schema.safeParse(env);
+  const result = withTill.safeParse(env);
   if (!result.success) {
     const sentences = result.error.issues.map((issue) =>
       issue.message.includes(String(issue.path[0])) ? issue.message : `${issue.path.join(".")}: ${issue.message}`,

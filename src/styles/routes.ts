@@ -1,5 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { type Context, Hono } from "hono";
+import { subscriptions } from "../billing/table.ts";
 import { createStyleInput, patchStyleInput, type StyleDetail, type StyleList } from "../contract/styles.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { guard } from "../http/guard.ts";
@@ -17,6 +18,10 @@ import { styles } from "./table.ts";
 
 const all = (ctx: UserCtx) => ({
   styles: selectStyles(ctx.db).where(eq(styles.userId, ctx.user.id)).orderBy(desc(styles.createdAt), desc(styles.id)),
+});
+
+const planned = (ctx: UserCtx) => ({
+  plans: ctx.db.select({ plan: subscriptions.plan }).from(subscriptions).where(eq(subscriptions.userId, ctx.user.id)),
 });
 
 const described = (ctx: UserCtx, styleId: string) => ({
@@ -44,8 +49,8 @@ export const styleRoutes = new Hono<AppEnv>()
     const { ctx, rows } = c.var;
     return c.json({ styles: rows.styles.map((row) => styleEntity(ctx.settings, row, ctx.now())) } satisfies StyleList);
   })
-  .post("/api/styles", guard("create-style"), json(createStyleInput), async (c) =>
-    c.json(await createStyle(c.var.ctx, c.req.valid("json")), 201),
+  .post("/api/styles", guard("create-style", planned), json(createStyleInput), async (c) =>
+    c.json(await createStyle(c.var.ctx, c.req.valid("json"), c.var.rows.plans[0]!.plan), 201),
   )
   .get("/api/styles/:id", ofStyle("read", whole), async (c) => {
     const { ctx, rows } = c.var;

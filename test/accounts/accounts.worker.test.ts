@@ -38,6 +38,9 @@ describe("register", () => {
         generationCredits: 50,
         currentPeriodStart: null,
         currentPeriodEnd: null,
+        endsAt: null,
+        paymentDue: false,
+        hasPurchases: false,
       },
     });
     expect(me.headers.get("RateLimit-Limit")).toBe("2000");

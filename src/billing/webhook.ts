@@ -1,0 +1,81 @@
+import { eq, lt } from "drizzle-orm";
+import type Stripe from "stripe";
+import { type Statement, together } from "../db/client.ts";
+import { violates } from "../db/constraint.ts";
+import type { Ctx } from "../http/ctx.ts";
+import { AppError } from "../http/errors.ts";
+import { describe, log } from "../http/log.ts";
+import { accountOfCustomer, planStatements, purchaseStatements, refundStatements } from "./sync.ts";
+import { stripeEvents } from "./table.ts";
+import { requireTill, type Till } from "./till.ts";
+
+const idOf = (thing: string | { id: string } | null | undefined) => (typeof thing === "string" ? thing : thing?.id);
+
+/**
+ * What an event makes true. It only says what to look at: state is asked of the provider anew, so that late, doubled and
+ * reordered events all lead to the same rows.
+ */
+async function consequences(ctx: Ctx, till: Till, event: Stripe.Event): Promise<Statement[]> {
+  switch (event.type) {
+    case "checkout.session.completed":
+    case "checkout.session.async_payment_succeeded": {
+      const session = await till.stripe.checkout.sessions.retrieve(event.data.object.id);
+      if (session.mode === "payment") return known(ctx, idOf(session.customer), () => purchaseStatements(ctx, session));
+      return planOf(ctx, till, idOf(session.customer));
+    }
+    case "customer.subscription.created":
+    case "customer.subscription.updated":
+    case "customer.subscription.deleted":
+    case "invoice.paid":
+    case "invoice.payment_failed":
+      return planOf(ctx, till, idOf(event.data.object.customer));
+    case "charge.refunded": {
+      const charge = await till.stripe.charges.retrieve(event.data.object.id, { expand: ["payment_intent"] });
+      return known(ctx, idOf(charge.customer), () => refundStatements(ctx, charge));
+    }
+    default:
+      return [];
+  }
+}
+
+/** An account that was deleted since is nobody's: nothing is written for it. */
+async function known(
+  ctx: Ctx,
+  customer: string | undefined,
+  statements: (userId: string) => Statement[] | Promise<Statement[]>,
+): Promise<Statement[]> {
+  const [account] = customer ? await accountOfCustomer(ctx, customer) : [];
+  if (account) return statements(account.userId);
+  log("warn", "stripe.stranger", { requestId: ctx.requestId, customer });
+  return [];
+}
+
+const planOf = (ctx: Ctx, till: Till, customer: string | undefined) =>
+  known(ctx, customer, (userId) => planStatements(ctx, till, userId, customer ?? ""));
+
+/** @returns why nothing was to be done, or null. Throws FREE_MODE, WEBHOOK_REFUSED, and UNAVAILABLE to be told again. */
+export async function hearStripe(ctx: Ctx, body: string, signature: string): Promise<string | null> {
+  const till = await requireTill(ctx.settings);
+  const event = await till.open(body, signature).catch((error: unknown) => {
+    log("warn", "stripe.refused", { requestId: ctx.requestId, reason: describe(error) });
+    throw new AppError("WEBHOOK_REFUSED", "The signature does not fit.");
+  });
+  const seen = await ctx.db.select({ id: stripeEvents.id }).from(stripeEvents).where(eq(stripeEvents.id, event.id));
+  if (seen.length > 0) return "a repeat";
+  try {
+    const statements = await consequences(ctx, till, event);
+    const note = ctx.db.insert(stripeEvents).values({ id: event.id, type: event.type, seenAt: ctx.now() });
+    await together(ctx.db, [note, ...statements]);
+    return statements.length === 0 ? "nothing to do" : null;
+  } catch (error) {
+    if (violates(error, "UNIQUE", "stripe_events.id")) return "a repeat";
+    throw new AppError("UNAVAILABLE", "This could not be worked on now. Send it again.", { reason: error });
+  }
+}
+
+/** The provider repeats an event for at most three days. */
+const REMEMBERED_MS = 30 * 24 * 60 * 60 * 1_000;
+
+export async function forgetEvents({ db, now }: Pick<Ctx, "db" | "now">): Promise<void> {
+  await db.delete(stripeEvents).where(lt(stripeEvents.seenAt, now() - REMEMBERED_MS));
+}
