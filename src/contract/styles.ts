@@ -29,6 +29,10 @@ export interface Style {
   imageCount: number;
   /** Newest kept test picture, else the first upload; null while there is none. */
   thumbnailUrl: string | null;
+  /** At most three: the thumbnail, then the first originals. */
+  mosaicUrls: string[];
+  /** Kept trainings. */
+  versionCount: number;
   /** The word that calls this style; put into every prompt by the Worker. */
   triggerWord: string;
   createdAt: string;

@@ -38,7 +38,7 @@ export async function createStyle(
   const insert = ctx.db.insert(styles).values(row);
   const [, refused] = await together(ctx.db, most === null ? [insert] : [insert, beyond(ctx, row.id, most)]);
   if (most !== null && (refused as unknown[]).length > 0) throw tooManyStyles(plan, most);
-  const bare = { imageCount: 0, firstImage: null, lastTraining: null, versions: 0, testImageKey: null };
+  const bare = { imageCount: 0, firstImages: "[]", lastTraining: null, versions: 0, testImageKey: null };
   return styleEntity(ctx.settings, { ...row, ...bare }, now);
 }
 

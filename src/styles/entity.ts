@@ -14,12 +14,12 @@ export function selectStyles(db: Db) {
   const confirmed = and(eq(images.styleId, styles.id), eq(images.state, "confirmed"));
   const ofStyle = eq(trainings.styleId, styles.id);
   const kept = and(ofStyle, eq(trainings.status, "COMPLETED"));
-  const firstImage = db
-    .select({ cover: sql`${images.id} || '/' || ${images.attempt}` })
+  const firstImages = db
+    .select({ place: sql`${images.id} || '/' || ${images.attempt}`.as("place") })
     .from(images)
     .where(confirmed)
     .orderBy(...asHung)
-    .limit(1);
+    .limit(MOSAIC);
   const lastTraining = db
     .select({ status: trainings.status })
     .from(trainings)
@@ -41,7 +41,8 @@ export function selectStyles(db: Db) {
       createdAt: styles.createdAt,
       updatedAt: styles.updatedAt,
       imageCount: sql<number>`(${db.select({ n: count() }).from(images).where(confirmed)})`.as("image_count"),
-      firstImage: sql<string | null>`(${firstImage})`.as("first_image"),
+      /** JSON: `["<image>/<attempt>", …]`, as they hang. */
+      firstImages: sql<string>`(SELECT json_group_array(place) FROM (${firstImages}))`.as("first_images"),
       lastTraining: sql<typeof trainings.$inferSelect.status | null>`(${lastTraining})`.as("last_training"),
       versions: sql<number>`(${db.select({ n: count() }).from(trainings).where(kept)})`.as("versions"),
       testImageKey: sql<string | null>`(${testImage})`.as("test_image_key"),
@@ -49,18 +50,27 @@ export function selectStyles(db: Db) {
     .from(styles);
 }
 
+/** The pictures of a style's card: a large one and two beside it. */
+const MOSAIC = 3;
+
 export type DescribedStyle = Awaited<ReturnType<typeof selectStyles>>[number];
 
 export function styleEntity(settings: Settings, row: DescribedStyle, now: number): Style {
-  const [id, attempt] = row.firstImage?.split("/") ?? [];
-  const cover = row.testImageKey ?? (id && attempt && imageKeys({ styleId: row.id, id, attempt }).thumbnail);
+  const originals = (JSON.parse(row.firstImages) as string[]).map((place) => {
+    const [id = "", attempt = ""] = place.split("/");
+    return imageKeys({ styleId: row.id, id, attempt }).thumbnail;
+  });
+  const mosaic = [...(row.testImageKey ? [row.testImageKey] : []), ...originals].slice(0, MOSAIC);
+  const mosaicUrls = mosaic.map((key) => pictureUrl(settings, key, now));
   return {
     id: row.id,
     name: row.name,
     description: row.description,
     status: statusOf({ imageCount: row.imageCount, lastTraining: row.lastTraining, hasVersion: row.versions > 0 }),
     imageCount: row.imageCount,
-    thumbnailUrl: cover ? pictureUrl(settings, cover, now) : null,
+    thumbnailUrl: mosaicUrls[0] ?? null,
+    mosaicUrls,
+    versionCount: row.versions,
     triggerWord: row.triggerWord,
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),

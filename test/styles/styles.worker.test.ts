@@ -26,6 +26,8 @@ describe("styles", () => {
       status: "DRAFT",
       imageCount: 0,
       thumbnailUrl: null,
+      mosaicUrls: [],
+      versionCount: 0,
       triggerWord: expect.stringMatching(/^[a-z]{5}\d\d$/),
       createdAt: style.updatedAt,
       updatedAt: expect.stringMatching(/Z$/),

@@ -79,6 +79,8 @@ const detail = (more: Partial<StyleDetail> = {}): StyleDetail => ({
   status: "DRAFT",
   imageCount: 0,
   thumbnailUrl: null,
+  mosaicUrls: [],
+  versionCount: 0,
   triggerWord: "HRB",
   createdAt: "",
   updatedAt: "",

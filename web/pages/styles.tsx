@@ -56,8 +56,8 @@ export default function Styles() {
           </Show>
         </header>
         <Show when={current().length >= SEARCH_FROM}>
-          <search class="mt-5 flex flex-wrap gap-2">
-            <div class="relative min-w-50 flex-1 sm:max-w-90">
+          <search class="mt-5 grid grid-cols-2 gap-2 sm:flex">
+            <div class="relative max-sm:col-span-2 sm:max-w-90 sm:flex-1">
               <Search
                 size={16}
                 strokeWidth={1.75}
@@ -92,7 +92,7 @@ export default function Styles() {
         <section class="mt-6" aria-label="My styles">
           <Switch
             fallback={
-              <ul class="grid gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4">
+              <ul class="grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4">
                 <For each={found()}>
                   {(style) => (
                     <li>

@@ -12,7 +12,7 @@ export interface SelectProps<V extends string> {
 /** One of a list, by the browser's own menu: on a phone it is the wheel the thumb knows. */
 export function Select<V extends string>(props: SelectProps<V>) {
   return (
-    <span class="relative inline-block">
+    <span class="relative block">
       <select
         aria-label={props.label}
         class="field appearance-none pr-9!"
