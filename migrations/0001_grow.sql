@@ -18,4 +18,9 @@ ALTER TABLE `subscriptions` ADD `stripe_subscription_id` text;--> statement-brea
 ALTER TABLE `subscriptions` ADD `ends_at` integer;--> statement-breakpoint
 ALTER TABLE `subscriptions` ADD `payment_due` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `subscriptions` ADD `asked_at` integer;--> statement-breakpoint
-CREATE UNIQUE INDEX `subscriptions_customer` ON `subscriptions` (`stripe_customer_id`);
+CREATE UNIQUE INDEX `subscriptions_customer` ON `subscriptions` (`stripe_customer_id`);--> statement-breakpoint
+ALTER TABLE `styles` ADD `used_version` text;--> statement-breakpoint
+ALTER TABLE `trainings` ADD `lora_rank` integer;--> statement-breakpoint
+ALTER TABLE `trainings` ADD `caption_dropout` real;--> statement-breakpoint
+ALTER TABLE `trainings` ADD `resolution` text;--> statement-breakpoint
+ALTER TABLE `trainings` ADD `name` text;

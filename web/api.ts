@@ -5,7 +5,7 @@ import type { ErrorCode, Problem } from "#contract/errors";
 import type { GenerateInput } from "#contract/generation";
 import type { CaptionImagesInput, ConfirmInput, PatchImageInput, PresignInput } from "#contract/images";
 import type { CreateStyleInput, PatchStyleInput } from "#contract/styles";
-import type { TrainInput } from "#contract/training";
+import type { PatchTrainingInput, TrainInput } from "#contract/training";
 
 /** What a call threw: the Worker's own sentence, or ours when there was no answer to read. */
 export class ApiProblem extends Error {
@@ -127,6 +127,12 @@ export const api = {
   train: (id: string, json: TrainInput) => unwrap(client.styles[":id"].train.$post({ param: { id }, json })),
   training: (id: string) => unwrap(client.styles[":id"].training.$get({ param: { id } })),
   cancelTraining: (id: string) => unwrap(client.styles[":id"].training.cancel.$post({ param: { id } })),
+
+  trainings: (id: string) => unwrap(client.styles[":id"].trainings.$get({ param: { id } })),
+  patchTraining: (id: string, trainingId: string, json: PatchTrainingInput) =>
+    unwrap(client.styles[":id"].trainings[":trainingId"].$patch({ param: { id, trainingId }, json })),
+  deleteTraining: (id: string, trainingId: string) =>
+    unwrap(client.styles[":id"].trainings[":trainingId"].$delete({ param: { id, trainingId } })),
 
   generate: (json: GenerateInput) => unwrap(client.generate.$post({ json })),
   generations: ({ cursor, limit, ...query }: ListQuery) =>

@@ -1,6 +1,6 @@
 import type { Generation } from "./generation.ts";
 import type { StyleImage } from "./images.ts";
-import type { Training } from "./training.ts";
+import type { Model, Training } from "./training.ts";
 
 /**
  * What the room sends down the socket. The first frame is the snapshot: what is in flight, what changed in the last hour,
@@ -14,6 +14,9 @@ export type Frame =
   | { type: "images"; images: StyleImage[] }
   | { type: "image-removed"; imageId: string; rev: number }
   | { type: "generation-removed"; generationId: string; rev: number }
+  | { type: "training-removed"; trainingId: string; rev: number }
+  /** Another version paints from now on, or none. */
+  | { type: "model"; model: Model | null }
   | { type: "style-removed" };
 
 /** The close code of a socket whose session has ended. */

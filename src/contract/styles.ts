@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { StyleImage } from "./images.ts";
 import { DESCRIPTION_MAX, line, NAME_MAX, prose } from "./text.ts";
-import type { Model, Training } from "./training.ts";
+import type { FinishedRun, Model, Training } from "./training.ts";
 
 export type StyleStatus = "DRAFT" | "READY_TO_TRAIN" | "TRAINING" | "TRAINED" | "FAILED";
 
@@ -49,6 +49,8 @@ export interface StyleDetail extends Style {
   images: StyleImage[];
   /** The newest training, in flight or ended; null before the first. */
   training: Training | null;
-  /** The newest kept version; null until a training completed. */
+  /** The kept version that new pictures are painted with: the chosen one, else the newest; null until a training completed. */
   model: Model | null;
+  /** The newest finished trainings of this deployment, of everybody: what an expectation is made from. */
+  finishedRuns: FinishedRun[];
 }

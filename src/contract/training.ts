@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { line } from "./text.ts";
 
 export const modelTypes = ["LORA", "DREAMBOOTH", "TEXTUAL_INVERSION"] as const;
 export type ModelType = (typeof modelTypes)[number];
@@ -22,6 +23,13 @@ export type TrainingStage =
 export const TRAINING_STEPS = { min: 3, max: 6_000, default: 1_000 } as const;
 export const LEARNING_RATE = { min: 0.00001, max: 0.01, default: 0.0004 } as const;
 
+export const LORA_RANK = { min: 1, max: 128, default: 16 } as const;
+export const CAPTION_DROPOUT = { min: 0, max: 1, default: 0.05 } as const;
+/** Sides in pixels at which the trainer looks at each picture. */
+export const resolutions = ["512", "512,768", "512,768,1024", "1024"] as const;
+export type Resolution = (typeof resolutions)[number];
+export const RESOLUTION_DEFAULT: Resolution = "512,768,1024";
+
 const invalidSteps = `Use a whole number from ${TRAINING_STEPS.min} to ${TRAINING_STEPS.max}.`;
 
 export const trainInput = z.object({
@@ -31,15 +39,23 @@ export const trainInput = z.object({
         z.int(invalidSteps).check(z.gte(TRAINING_STEPS.min, invalidSteps), z.lte(TRAINING_STEPS.max, invalidSteps)),
       ),
       learningRate: z.optional(z.number().check(z.gte(LEARNING_RATE.min), z.lte(LEARNING_RATE.max))),
+      loraRank: z.optional(z.int().check(z.gte(LORA_RANK.min), z.lte(LORA_RANK.max))),
+      captionDropout: z.optional(z.number().check(z.gte(CAPTION_DROPOUT.min), z.lte(CAPTION_DROPOUT.max))),
+      resolution: z.optional(z.enum(resolutions)),
       modelType: z.optional(z.enum(modelTypes)),
     }),
   ),
+  /** An earlier training of the style: its pictures, captions and settings are taken again, with `config` over them. */
+  from: z.optional(z.string()),
 });
 export type TrainInput = z.input<typeof trainInput>;
 
 export interface TrainingConfig {
   steps: number;
   learningRate: number;
+  loraRank: number;
+  captionDropout: number;
+  resolution: Resolution;
   modelType: ModelType;
 }
 
@@ -87,10 +103,40 @@ export interface TrainAccepted {
   /** Seconds, the median of this deployment's finished runs; null while there is none. */
   estimatedTime: number | null;
   message: string;
+  /** Pictures of the run taken again that were deleted since; absent without `from`. */
+  missing?: number;
   ignored?: string[];
 }
 
-/** A kept version of a style. */
+export const VERSION_NAME_MAX = 60;
+
+/** `used: true`: new pictures are painted with this version. A name of null or "" goes back to its number. */
+export const patchTrainingInput = z.object({
+  name: z.optional(z.nullable(line(0, VERSION_NAME_MAX))),
+  used: z.optional(z.literal(true)),
+});
+export type PatchTrainingInput = z.input<typeof patchTrainingInput>;
+
+/** A training in the style's history. */
+export interface TrainingRecord extends Training {
+  /** The artist's own name for the version. */
+  name: string | null;
+  /** New pictures are painted with it. */
+  used: boolean;
+}
+
+/** `GET /api/styles/:id/trainings`, newest first. */
+export interface TrainingList {
+  trainings: TrainingRecord[];
+}
+
+/** How long a finished training took from the click to the proof: no more of it is told. */
+export interface FinishedRun {
+  steps: number;
+  seconds: number;
+}
+
+/** The kept version of a style that new pictures are painted with. */
 export interface Model {
   trainingId: string;
   triggerWord: string;

@@ -9,14 +9,14 @@ import { newId } from "../http/ids.ts";
 import { describe, log } from "../http/log.ts";
 import { medianWait, WAITS } from "../styles/median-wait.ts";
 import { type StyleRow, styleDeleted } from "../styles/owned.ts";
-import { trainings } from "../training/table.ts";
+import { trainings, usedFirst } from "../training/table.ts";
 import { introduce } from "./birth.ts";
 import type { GenerationCopy } from "./machine.ts";
 import { generations } from "./table.ts";
 
 export interface GenerateFacts {
   style: StyleRow;
-  /** The style's newest kept version, if any. */
+  /** The kept version that new pictures are painted with, if any. */
   versions: { id: string; version: string | null }[];
   finished: { createdAt: number; completedAt: number | null }[];
 }
@@ -27,7 +27,7 @@ export const toGenerate = ({ db }: Pick<Ctx, "db">, styleId: string) => ({
     .select({ id: trainings.id, version: trainings.remoteVersion })
     .from(trainings)
     .where(and(eq(trainings.styleId, styleId), eq(trainings.status, "COMPLETED")))
-    .orderBy(desc(trainings.createdAt), desc(trainings.id))
+    .orderBy(...usedFirst(styleId))
     .limit(1),
   finished: db
     .select({ createdAt: generations.createdAt, completedAt: generations.completedAt })

@@ -19,6 +19,7 @@ export const statusOf: Record<ErrorCode, ContentfulStatusCode> = {
   TOO_FEW_IMAGES: 409,
   TOO_MANY_IMAGES: 409,
   TRAINING_RUNNING: 409,
+  NOT_A_VERSION: 409,
   STYLE_NOT_TRAINED: 409,
   STYLE_DELETED: 404,
   MODEL_TYPE_UNSUPPORTED: 400,

@@ -19,6 +19,10 @@ export interface TrainOrder {
   triggerWord: string;
   steps: number;
   learningRate: number;
+  /** These three: null leaves them to the trainer. */
+  loraRank?: number | null;
+  captionDropout?: number | null;
+  resolution?: string | null;
   webhook: string;
 }
 
@@ -120,7 +124,7 @@ export function connect(connection: Connection): Provider {
   const events = [...webhookEvents];
 
   return {
-    async train({ setUrl, triggerWord, steps, learningRate, webhook }) {
+    async train({ setUrl, triggerWord, steps, learningRate, loraRank, captionDropout, resolution, webhook }) {
       const order = async () =>
         await ask(
           client.trainings.create(trainerOwner, trainerName, trainerVersion, {
@@ -130,6 +134,9 @@ export function connect(connection: Connection): Provider {
               trigger_word: triggerWord,
               steps,
               learning_rate: learningRate,
+              ...(loraRank && { lora_rank: loraRank }),
+              ...(typeof captionDropout === "number" && { caption_dropout_rate: captionDropout }),
+              ...(resolution && { resolution }),
               // Every picture brings its own caption file.
               autocaption: false,
             },

@@ -49,6 +49,10 @@ export class Store {
     );
   }
 
+  remove(id: string): void {
+    this.#sql.exec("DELETE FROM jobs WHERE id = ?", id);
+  }
+
   /** Jobs in flight, those that must be looked at by `until` first. */
   awake(until = Number.MAX_SAFE_INTEGER): Job[] {
     const rows = this.#sql.exec<JobRow>(

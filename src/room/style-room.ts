@@ -109,6 +109,19 @@ export class StyleRoom extends DurableObject<Env> {
     if (this.#store.owed().some(({ effect }) => effect.type === "settle")) throw new Error("holds are not settled yet");
   }
 
+  /**
+   * Forgets an ended training for good and owes the provider its version's removal; repeatable. Late news of it are then of
+   * no job at all.
+   */
+  async retire(id: string, version: string | null, rev: number): Promise<void> {
+    this.ctx.storage.transactionSync(() => {
+      this.#store.remove(id);
+      if (version !== null) this.#store.owe(id, { type: "forget", version }, Date.now());
+    });
+    broadcast(this.ctx.getWebSockets(), { type: "training-removed", trainingId: id, rev }, null);
+    await this.#afterwards();
+  }
+
   /** The live socket. The caller has checked who asks and says it in the two headers. */
   override async fetch(request: Request): Promise<Response> {
     if (this.#store.closed) return new Response("This style was deleted.", { status: 410 });

@@ -25,7 +25,7 @@ export async function unfinishedOf(d1: D1Database, styleId: string): Promise<{ b
   ])) as [(typeof trainings.$inferSelect)[], GenerationCopy[], { version: string }[]];
   return {
     births: [
-      ...trained.map(({ set: _, ...copy }): Knock => birthOfTraining(copy)),
+      ...trained.map(({ set: _, name: __, ...copy }): Knock => birthOfTraining(copy)),
       // It will be closed at once: nothing is painted, so nothing needs a version.
       ...painted.map((copy): Knock => {
         const painting = { version: "", triggerWord: "" };

@@ -31,6 +31,7 @@ export async function createStyle(
     name: input.name,
     description: input.description || null,
     triggerWord: newTriggerWord(),
+    usedVersion: null,
     createdAt: now,
     updatedAt: now,
   };

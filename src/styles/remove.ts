@@ -1,5 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { together } from "../db/client.ts";
 import type { Ctx } from "../http/ctx.ts";
+import { usedVersion } from "../training/current.ts";
+import { trainings } from "../training/table.ts";
+import { announceModel } from "./announce-model.ts";
 import { stylePrefix } from "./keys.ts";
 import { finishRemoval, noteRemoval } from "./removals.ts";
 import { styles } from "./table.ts";
@@ -17,5 +21,34 @@ export async function removeStyle(ctx: Ctx, style: { id: string; userId: string 
 export async function closeAndErase(ctx: Ctx, removal: { id: string; prefixes: string[] }): Promise<void> {
   await ctx.rooms(removal.id).close(removal.id);
   await ctx.db.delete(styles).where(eq(styles.id, removal.id));
+  await finishRemoval(ctx, removal);
+}
+
+/**
+ * First the room forgets an ended training and owes the provider its version's removal; then the row goes and with it the
+ * choice of it, then the files. Every step may be repeated.
+ */
+export async function retireAndErase(
+  ctx: Ctx,
+  removal: { id: string; styleId: string; prefixes: string[] },
+): Promise<void> {
+  const { id, styleId } = removal;
+  const own = eq(trainings.id, id);
+  const [row] = await ctx.db
+    .select({ version: trainings.remoteVersion, rev: trainings.rev })
+    .from(trainings)
+    .where(own);
+  if (row) {
+    await ctx.rooms(styleId).retire(id, row.version, row.rev + 1);
+    const [, , [kept]] = (await together(ctx.db, [
+      ctx.db.delete(trainings).where(own),
+      ctx.db
+        .update(styles)
+        .set({ usedVersion: null })
+        .where(and(eq(styles.id, styleId), eq(styles.usedVersion, id))),
+      usedVersion(ctx, styleId),
+    ])) as [unknown, unknown, (typeof trainings.$inferSelect)[]];
+    announceModel(ctx, styleId, kept);
+  }
   await finishRemoval(ctx, removal);
 }

@@ -7,8 +7,8 @@ import { guard } from "../http/guard.ts";
 import { json } from "../http/validate.ts";
 import { imageEntity, isStored } from "../images/entity.ts";
 import { asHung, images } from "../images/table.ts";
-import { currentTraining, newestTraining, newestVersion } from "../training/current.ts";
-import { modelEntity } from "../training/entity.ts";
+import { currentTraining, finishedTrainings, newestTraining, usedVersion } from "../training/current.ts";
+import { finishedRun, modelEntity } from "../training/entity.ts";
 import { changeStyle, createStyle } from "./change.ts";
 import { selectStyles, styleEntity } from "./entity.ts";
 import { noSuchStyle, ofStyle, ownStyle } from "./owned.ts";
@@ -36,7 +36,8 @@ const whole = (ctx: UserCtx, styleId: string) => ({
     .where(and(eq(images.styleId, styleId), eq(images.state, "confirmed")))
     .orderBy(...asHung),
   trainings: newestTraining(ctx, styleId),
-  versions: newestVersion(ctx, styleId),
+  versions: usedVersion(ctx, styleId),
+  finished: finishedTrainings(ctx),
 });
 
 const ownOrRemoved = (ctx: UserCtx, c: Context) => {
@@ -61,6 +62,7 @@ export const styleRoutes = new Hono<AppEnv>()
       images: rows.images.filter(isStored).map((row) => imageEntity(ctx.settings, row, ctx.now())),
       training: training ? await currentTraining(ctx, training) : null,
       model: version ? modelEntity(ctx.settings, version, ctx.now()) : null,
+      finishedRuns: rows.finished.map(finishedRun),
     } satisfies StyleDetail);
   })
   .patch("/api/styles/:id", ofStyle("write", described), json(patchStyleInput), async (c) =>

@@ -13,6 +13,8 @@ export const styles = sqliteTable(
     name: text().notNull(),
     description: text(),
     triggerWord: text("trigger_word").notNull(),
+    /** The training whose version paints new pictures; null: the newest. */
+    usedVersion: text("used_version"),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
@@ -26,7 +28,7 @@ export const styles = sqliteTable(
 export const removals = sqliteTable(
   "removals",
   {
-    /** Of the style, image or generation. */
+    /** Of the style, image, training or generation. */
     id: text().primaryKey(),
     userId: text("user_id").notNull(),
     styleId: text("style_id").notNull(),

@@ -7,7 +7,7 @@ import type { trainings } from "./table.ts";
 type Row = typeof trainings.$inferSelect;
 
 /** Shows a row to its room; the room takes it once. */
-export async function introduce(ctx: Ctx, { set: _, ...copy }: Row) {
+export async function introduce(ctx: Ctx, { set: _, name: __, ...copy }: Row) {
   const { frame } = await ctx.rooms(copy.styleId).apply(copy.id, {
     kind: "training",
     event: { type: "requested", copy },

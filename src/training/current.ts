@@ -1,15 +1,16 @@
-import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Training } from "../contract/training.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { describe, log } from "../http/log.ts";
+import { WAITS } from "../styles/median-wait.ts";
 import { introduce } from "./birth.ts";
 import { trainingEntity } from "./entity.ts";
-import { trainings } from "./table.ts";
+import { trainings, usedFirst } from "./table.ts";
 
 type Row = typeof trainings.$inferSelect;
 
-const inFlight = ["PENDING", "QUEUED", "PROCESSING"];
+export const inFlight = ["PENDING", "QUEUED", "PROCESSING"];
 
 export const newestTraining = ({ db }: Pick<Ctx, "db">, styleId: string) =>
   db
@@ -19,14 +20,26 @@ export const newestTraining = ({ db }: Pick<Ctx, "db">, styleId: string) =>
     .orderBy(desc(trainings.createdAt), desc(trainings.id))
     .limit(1);
 
-/** The newest version that can paint. */
-export const newestVersion = ({ db }: Pick<Ctx, "db">, styleId: string) =>
+/** The version that paints new pictures. */
+export const usedVersion = ({ db }: Pick<Ctx, "db">, styleId: string) =>
   db
     .select()
     .from(trainings)
     .where(and(eq(trainings.styleId, styleId), eq(trainings.status, "COMPLETED"), isNotNull(trainings.testImageKey)))
-    .orderBy(desc(trainings.completedAt))
+    .orderBy(...usedFirst(styleId))
     .limit(1);
+
+/** The newest finished trainings of everybody: how long they took. */
+export const finishedTrainings = ({ db }: Pick<Ctx, "db">) =>
+  db
+    .select({ createdAt: trainings.createdAt, completedAt: trainings.completedAt, steps: trainings.steps })
+    .from(trainings)
+    // Written out, not bound: only then does the partial index serve.
+    .where(sql`${trainings.status} = 'COMPLETED'`)
+    .orderBy(desc(trainings.completedAt))
+    .limit(WAITS);
+
+export const noSuchTraining = () => new AppError("NOT_FOUND", "There is no such training.");
 
 const noTraining = () => new AppError("NO_TRAINING", "This style was never trained.");
 

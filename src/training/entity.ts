@@ -1,4 +1,13 @@
-import type { Model, Training, TrainingStage } from "../contract/training.ts";
+import {
+  CAPTION_DROPOUT,
+  type FinishedRun,
+  LORA_RANK,
+  type Model,
+  RESOLUTION_DEFAULT,
+  type Training,
+  type TrainingConfig,
+  type TrainingStage,
+} from "../contract/training.ts";
 import type { Settings } from "../http/settings.ts";
 import { pictureUrl } from "../http/sign.ts";
 import type { TrainingCopy, TrainingState } from "./machine.ts";
@@ -7,8 +16,20 @@ import { remainingSeconds } from "./progress.ts";
 /** What only the room knows of a training in flight. */
 type Live = Pick<TrainingState, "currentStep" | "stepsPerSecond" | "loss">;
 
+type ConfigColumns = Pick<TrainingCopy, "steps" | "learningRate" | "loraRank" | "captionDropout" | "resolution">;
+
 const iso = (at: number) => new Date(at).toISOString();
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
+
+/** What a run was or is trained with; what older rows do not say is the trainer's default. */
+export const configOf = (copy: ConfigColumns): TrainingConfig => ({
+  steps: copy.steps,
+  learningRate: copy.learningRate,
+  loraRank: copy.loraRank ?? LORA_RANK.default,
+  captionDropout: copy.captionDropout ?? CAPTION_DROPOUT.default,
+  resolution: copy.resolution ?? RESOLUTION_DEFAULT,
+  modelType: "LORA",
+});
 
 /** A training as the page sees it, from its row alone or with what its room knows. */
 export function trainingEntity(settings: Settings, copy: TrainingCopy, now: number, live?: Live): Training {
@@ -27,7 +48,7 @@ export function trainingEntity(settings: Settings, copy: TrainingCopy, now: numb
     stepsPerSecond: speed,
     estimatedTimeRemaining: copy.completedAt === null ? remainingSeconds(currentStep, copy.steps, speed) : null,
     loss,
-    config: { steps: copy.steps, learningRate: copy.learningRate, modelType: "LORA" },
+    config: configOf(copy),
     imageCount: copy.imageCount,
     testImageUrl: copy.testImageKey === null ? null : pictureUrl(settings, copy.testImageKey, now),
     errorMessage: copy.errorMessage,
@@ -51,3 +72,8 @@ export function modelEntity(settings: Settings, copy: TrainingCopy, now: number)
     trainedAt: iso(copy.completedAt),
   };
 }
+
+export const finishedRun = (row: { steps: number; createdAt: number; completedAt: number | null }): FinishedRun => ({
+  steps: row.steps,
+  seconds: Math.round(((row.completedAt ?? row.createdAt) - row.createdAt) / 1_000),
+});

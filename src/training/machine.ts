@@ -15,8 +15,8 @@ import { isTerminal } from "../replicate/wire.ts";
 import { thin } from "./progress.ts";
 import type { trainings } from "./table.ts";
 
-/** The row as the room writes it; the frozen set stays in D1. */
-export type TrainingCopy = Omit<typeof trainings.$inferSelect, "set">;
+/** The row as the room writes it; the frozen set and the name are D1's alone. */
+export type TrainingCopy = Omit<typeof trainings.$inferSelect, "set" | "name">;
 
 /** A training in its room: what D1 holds, what only the room knows, and the paid run it stands at. */
 export interface TrainingState {

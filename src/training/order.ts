@@ -30,6 +30,9 @@ export const trainOrder = (appUrl: string, state: TrainingState, setUrl: string)
   triggerWord: state.copy.triggerWord,
   steps: state.copy.steps,
   learningRate: state.copy.learningRate,
+  loraRank: state.copy.loraRank,
+  captionDropout: state.copy.captionDropout,
+  resolution: state.copy.resolution,
   webhook: hookOf(appUrl, state),
 });
 

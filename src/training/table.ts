@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
 import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { resolutions } from "../contract/training.ts";
 import { styles } from "../styles/table.ts";
 
 /** The set as it was when asked for: the ZIP is made from this list, so every fetch gives the same bytes. */
@@ -25,6 +26,10 @@ export const trainings = sqliteTable(
     rev: integer().notNull().default(0),
     steps: integer().notNull(),
     learningRate: real("learning_rate").notNull(),
+    /** These three are null in rows from before they could be chosen: the trainer's own defaults. */
+    loraRank: integer("lora_rank"),
+    captionDropout: real("caption_dropout"),
+    resolution: text({ enum: resolutions }),
     triggerWord: text("trigger_word").notNull(),
     set: text({ mode: "json" }).$type<FrozenImage[]>().notNull(),
     imageCount: integer("image_count").notNull(),
@@ -36,6 +41,8 @@ export const trainings = sqliteTable(
     weightsKey: text("weights_key"),
     testImageKey: text("test_image_key"),
     errorMessage: text("error_message"),
+    /** What the artist calls the version; never the room's. */
+    name: text(),
     createdAt: integer("created_at").notNull(),
     startedAt: integer("started_at"),
     completedAt: integer("completed_at"),
@@ -48,3 +55,10 @@ export const trainings = sqliteTable(
     uniqueIndex("trainings_one_in_flight").on(table.styleId).where(sql`status IN ('PENDING', 'QUEUED', 'PROCESSING')`),
   ],
 );
+
+/** Of a style's kept versions the one the artist chose comes first, then the newest. */
+export const usedFirst = (styleId: string) => [
+  desc(sql`${trainings.id} = (SELECT used_version FROM styles WHERE id = ${styleId})`),
+  desc(trainings.createdAt),
+  desc(trainings.id),
+];

@@ -1,17 +1,26 @@
-import { desc, sql } from "drizzle-orm";
 import { creditError, hold } from "../billing/ledger.ts";
 import { MAX_IMAGES, MIN_IMAGES } from "../contract/styles.ts";
-import { LEARNING_RATE, TRAINING_STEPS, type TrainAccepted, type TrainInput } from "../contract/training.ts";
+import {
+  CAPTION_DROPOUT,
+  LEARNING_RATE,
+  LORA_RANK,
+  RESOLUTION_DEFAULT,
+  TRAINING_STEPS,
+  type TrainAccepted,
+  type TrainInput,
+} from "../contract/training.ts";
 import { together } from "../db/client.ts";
 import { violates } from "../db/constraint.ts";
-import type { Ctx, UserCtx } from "../http/ctx.ts";
+import type { UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { newId } from "../http/ids.ts";
 import type { images } from "../images/table.ts";
-import { medianWait, WAITS } from "../styles/median-wait.ts";
+import { medianWait } from "../styles/median-wait.ts";
 import { type StyleRow, styleDeleted } from "../styles/owned.ts";
 import { withTriggerWord } from "../styles/trigger-word.ts";
 import { birth } from "./birth.ts";
+import { noSuchTraining } from "./current.ts";
+import { configOf } from "./entity.ts";
 import { type FrozenImage, trainings } from "./table.ts";
 
 export interface TrainFacts {
@@ -19,29 +28,33 @@ export interface TrainFacts {
   /** Confirmed pictures in upload order. */
   images: (typeof images.$inferSelect)[];
   finished: { createdAt: number; completedAt: number | null }[];
+  /** The earlier training to take again, if one was named and is the style's. */
+  recipes: (typeof trainings.$inferSelect)[];
 }
 
-/** The newest finished trainings of everybody: how long they took. */
-export const finishedTrainings = ({ db }: Pick<Ctx, "db">) =>
-  db
-    .select({ createdAt: trainings.createdAt, completedAt: trainings.completedAt })
-    .from(trainings)
-    // Written out, not bound: only then does the partial index serve.
-    .where(sql`${trainings.status} = 'COMPLETED'`)
-    .orderBy(desc(trainings.completedAt))
-    .limit(WAITS);
+const defaults = {
+  steps: TRAINING_STEPS.default as number,
+  learningRate: LEARNING_RATE.default as number,
+  loraRank: LORA_RANK.default as number,
+  captionDropout: CAPTION_DROPOUT.default as number,
+  resolution: RESOLUTION_DEFAULT,
+};
 
 /**
  * Asks for a training: hold and row in one batch, then the room. Throws MODEL_TYPE_UNSUPPORTED, TOO_FEW_IMAGES,
- * TOO_MANY_IMAGES, TRAINING_RUNNING (the unique index decides between two at once) and NOT_ENOUGH_CREDIT.
+ * TOO_MANY_IMAGES, TRAINING_RUNNING (the unique index decides between two at once), NOT_ENOUGH_CREDIT and, for an unknown
+ * `from`, NOT_FOUND.
  */
 export async function train(ctx: UserCtx, input: TrainInput, facts: TrainFacts): Promise<TrainAccepted> {
   const { style } = facts;
-  const { steps = TRAINING_STEPS.default, learningRate = LEARNING_RATE.default, modelType } = input.config ?? {};
+  const { modelType, ...wish } = input.config ?? {};
   if (modelType !== undefined && modelType !== "LORA") {
     throw new AppError("MODEL_TYPE_UNSUPPORTED", "Only LORA can be trained. Leave the model type out, or choose LORA.");
   }
-  const set = frozen(facts);
+  const recipe = input.from === undefined ? undefined : facts.recipes[0];
+  if (input.from !== undefined && !recipe) throw noSuchTraining();
+  const set = recipe ? takenAgain(recipe, facts) : frozen(facts);
+  const base = recipe ? configOf(recipe) : defaults;
   const now = ctx.now();
   const row: typeof trainings.$inferSelect = {
     id: newId(now),
@@ -50,8 +63,11 @@ export async function train(ctx: UserCtx, input: TrainInput, facts: TrainFacts):
     status: "PENDING",
     stage: null,
     rev: 0,
-    steps,
-    learningRate,
+    steps: wish.steps ?? base.steps,
+    learningRate: wish.learningRate ?? base.learningRate,
+    loraRank: wish.loraRank ?? base.loraRank,
+    captionDropout: wish.captionDropout ?? base.captionDropout,
+    resolution: wish.resolution ?? base.resolution,
     triggerWord: style.triggerWord,
     set,
     imageCount: set.length,
@@ -61,6 +77,7 @@ export async function train(ctx: UserCtx, input: TrainInput, facts: TrainFacts):
     weightsKey: null,
     testImageKey: null,
     errorMessage: null,
+    name: null,
     createdAt: now,
     startedAt: null,
     completedAt: null,
@@ -78,7 +95,21 @@ export async function train(ctx: UserCtx, input: TrainInput, facts: TrainFacts):
     status: await birth(ctx, row),
     estimatedTime: medianWait(facts.finished),
     message: "Training job queued",
+    ...(recipe && { missing: recipe.set.length - set.length }),
   };
+}
+
+/** The frozen set of an earlier run, as far as its pictures are still here: deleted means deleted. */
+function takenAgain(recipe: { set: FrozenImage[] }, { images }: TrainFacts): FrozenImage[] {
+  const here = new Set(images.map(({ id }) => id));
+  const set = recipe.set.filter(({ imageId }) => here.has(imageId));
+  if (set.length < MIN_IMAGES) {
+    throw new AppError(
+      "TOO_FEW_IMAGES",
+      `Of the ${recipe.set.length} pictures of that training ${set.length} are still here; it takes at least ${MIN_IMAGES}. Train on the pictures you have now instead.`,
+    );
+  }
+  return set;
 }
 
 function frozen({ style, images }: TrainFacts): FrozenImage[] {

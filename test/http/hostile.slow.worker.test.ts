@@ -11,8 +11,8 @@ import { networkOf, takeForSignIn } from "../../src/http/limits.ts";
 import { describe as told } from "../../src/http/log.ts";
 import { sweepUploads } from "../../src/images/sweep.ts";
 import { forgetRemovals, stalledRemovals } from "../../src/styles/removals.ts";
+import { finishedTrainings } from "../../src/training/current.ts";
 import { tapTrainings } from "../../src/training/tap.ts";
-import { finishedTrainings } from "../../src/training/train.ts";
 import { type Artist, newArtist, SITE, send } from "../worker/artist.ts";
 import { newTrainedStudio, type Studio } from "../worker/studio.ts";
 

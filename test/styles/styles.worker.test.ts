@@ -33,7 +33,7 @@ describe("styles", () => {
       updatedAt: expect.stringMatching(/Z$/),
     });
     const detail = await (await artist.ask("GET", `/api/styles/${style.id}`)).json<StyleDetail>();
-    expect(detail).toEqual({ ...style, images: [], training: null, model: null });
+    expect(detail).toEqual({ ...style, images: [], training: null, model: null, finishedRuns: expect.any(Array) });
 
     const changed = await artist.ask("PATCH", `/api/styles/${style.id}`, { description: null });
     expect(changed.status).toBe(200);

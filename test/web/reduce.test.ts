@@ -36,7 +36,14 @@ const training = (id: string, rev: number, more: Partial<Training> = {}): Traini
   stepsPerSecond: 1,
   estimatedTimeRemaining: 900,
   loss: [],
-  config: { steps: 1_000, learningRate: 0.0004, modelType: "LORA" },
+  config: {
+    steps: 1_000,
+    learningRate: 0.0004,
+    loraRank: 16,
+    captionDropout: 0.05,
+    resolution: "512,768,1024",
+    modelType: "LORA",
+  },
   imageCount: 20,
   testImageUrl: null,
   errorMessage: null,
@@ -87,6 +94,7 @@ const detail = (more: Partial<StyleDetail> = {}): StyleDetail => ({
   images: [],
   training: null,
   model: null,
+  finishedRuns: [],
   ...more,
 });
 const seen = (...news: News[]): StyleState => news.reduce((state, one) => reduce(state, one, NOW), nothingKnown);

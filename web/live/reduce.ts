@@ -2,12 +2,15 @@ import type { Generation } from "#contract/generation";
 import type { StyleImage } from "#contract/images";
 import type { Frame } from "#contract/live";
 import type { Style, StyleDetail } from "#contract/styles";
-import type { Model, Training } from "#contract/training";
+import type { FinishedRun, Model, Training } from "#contract/training";
 
 /** Everything the page knows of one style. */
 export interface StyleState {
   style: Style | null;
+  /** The version that paints new pictures. */
   model: Model | null;
+  /** What an expectation is made from. */
+  finishedRuns: FinishedRun[];
   images: Record<string, StyleImage>;
   trainings: Record<string, Training>;
   generations: Record<string, Generation>;
@@ -22,6 +25,7 @@ export interface StyleState {
 export const nothingKnown: StyleState = {
   style: null,
   model: null,
+  finishedRuns: [],
   images: {},
   trainings: {},
   generations: {},
@@ -81,7 +85,7 @@ function hear(state: StyleState, trainings: readonly Training[], rule: Rule, at:
 }
 
 function mergeDetail(state: StyleState, detail: StyleDetail, since: readonly string[], at: number): StyleState {
-  const { images, training, model, ...style } = detail;
+  const { images, training, model, finishedRuns, ...style } = detail;
   const listed = new Set(images.map(({ id }) => id));
   const missed = since.filter((id) => !listed.has(id) && id in state.images);
   const removed = { ...state.removed, ...Object.fromEntries(missed.map((id) => [id, true as const])) };
@@ -89,7 +93,8 @@ function mergeDetail(state: StyleState, detail: StyleDetail, since: readonly str
   const told = {
     ...state,
     style,
-    model: model ?? state.model,
+    finishedRuns,
+    model: model && removed[model.trainingId] ? state.model : model,
     removed,
     images: putAll(kept, images, removed, "same-or-higher"),
   };
@@ -135,6 +140,16 @@ export function reduce(state: StyleState, news: News, at: number): StyleState {
         generations: without(state.generations, news.generationId),
         removed: { ...state.removed, [news.generationId]: true },
       };
+    case "training-removed":
+      if (state.removed[news.trainingId]) return state;
+      return {
+        ...state,
+        trainings: without(state.trainings, news.trainingId),
+        model: state.model?.trainingId === news.trainingId ? null : state.model,
+        removed: { ...state.removed, [news.trainingId]: true },
+      };
+    case "model":
+      return { ...state, model: news.model };
     case "style-removed":
       return state.gone ? state : { ...state, gone: true };
     case "style":
