@@ -26,8 +26,8 @@ export const failures = {
 } as const;
 export type Failure = keyof typeof failures;
 
-/** `swallow` does the work and then breaks the connection: the caller cannot know. */
-export const requestFaults = ["throttle", "fail", "reset", "swallow", "malformed", "credit"] as const;
+/** `swallow` does the work and then breaks the connection: the caller cannot know. `stall` does it five seconds late. */
+export const requestFaults = ["throttle", "fail", "reset", "swallow", "malformed", "credit", "stall"] as const;
 
 /** What goes wrong on purpose, for tests. Everything random follows from `seed`. */
 export interface Mischief {

@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 
+export interface Member {
+  pid: number;
+  name: string;
+}
+
 /**
- * Names of the processes in a process group, or null where the system has no /proc to read (macOS).
+ * The processes of a process group, or null where the system has no /proc to read (macOS).
  * Dead ones that nobody has collected yet are left out.
  */
-export function namesInGroup(group: number): string[] | null {
+export function membersOfGroup(group: number): Member[] | null {
   let pids: string[];
   try {
     pids = readdirSync("/proc").filter((entry) => /^\d+$/.test(entry));
@@ -15,12 +20,16 @@ export function namesInGroup(group: number): string[] | null {
     try {
       // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: pid (name) state parent group …
       const found = /^\d+ \((.*)\) (\S) \d+ (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
-      return found?.[1] !== undefined && found[2] !== "Z" && Number(found[3]) === group ? [found[1]] : [];
+      const lives = found?.[1] !== undefined && found[2] !== "Z" && Number(found[3]) === group;
+      return lives ? [{ pid: Number(pid), name: found[1]! }] : [];
     } catch {
       return [];
     }
   });
 }
+
+/** Names alone, as {@link membersOfGroup}. */
+export const namesInGroup = (group: number): string[] | null => membersOfGroup(group)?.map(({ name }) => name) ?? null;
 
 /** Sends a signal to every process of a group; one that is already gone is no error. */
 export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono, type MiddlewareHandler } from "hono";
@@ -7,6 +8,8 @@ import { jsonBody } from "./body.ts";
 import { insufficientCredit, notFound, Refusal, throttled, unauthenticated } from "./refusal.ts";
 
 type Bound = { Bindings: HttpBindings };
+
+const STALL_MS = 5_000;
 
 /** Spoils the next requests as the mischief says. */
 export function faults(engine: Engine): MiddlewareHandler<Bound> {
@@ -20,6 +23,9 @@ export function faults(engine: Engine): MiddlewareHandler<Bound> {
         throw insufficientCredit();
       case "malformed":
         return c.body('{"id":"', 200, { "content-type": "application/json" });
+      case "stall":
+        await sleep(STALL_MS);
+        return next();
       case "reset":
         c.env.incoming.socket.destroy();
         return RESPONSE_ALREADY_SENT;
