@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { TestProject } from "vitest/node";
+import { freePorts } from "./ports.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -21,23 +21,6 @@ declare module "vitest" {
 const root = path.join(import.meta.dirname, "../..");
 const START_MS = 90_000;
 const END_MS = 5_000;
-
-/** Free ports stay free long enough: the system hands out each number once before it begins again. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return address !== null && typeof address === "object" ? address.port : 0;
-  });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
 
 function untilReady(supervisor: ChildProcess, stateDir: string): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -18,6 +18,7 @@ export interface Order {
   kills: number;
   artists: number;
   port: number;
+  enginePort: number;
   /** Emptied first; the log `soak.jsonl` and the state stay there. */
   folder: string;
 }
@@ -45,10 +46,10 @@ const REST_MS = 2 * DEADLINE_MS + 120_000;
 /** A moment that does not come within this time is not waited for. */
 const MOMENT_MS = 8_000;
 
-const environment = ({ port, folder }: Order): NodeJS.ProcessEnv => ({
+const environment = ({ port, enginePort, folder }: Order): NodeJS.ProcessEnv => ({
   ...process.env,
   PORT: String(port),
-  ENGINE_PORT: String(port + 1),
+  ENGINE_PORT: String(enginePort),
   STATE_DIR: path.join(folder, "state"),
   RATE_LIMIT_MAX_REQUESTS: "1000000",
   REGISTRATIONS_PER_HOUR: "1000",
@@ -213,9 +214,8 @@ function strike({ victim }: Kill, stack: Stack): void {
 async function answers(url: string): Promise<void> {
   for (;;) {
     await sleep(100);
-    const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(1_000) }).catch(() => null);
-    await answer?.arrayBuffer();
-    if (answer?.ok) return;
+    const answer = fetch(`${url}/api/health`, { signal: AbortSignal.timeout(1_000) });
+    if (await answer.then((health) => health.json()).catch(() => null)) return;
   }
 }
 

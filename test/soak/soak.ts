@@ -42,6 +42,7 @@ function report(result: Result): void {
   for (const sentence of result.violations.slice(0, 50)) console.log(`- ${sentence}`);
 }
 
+const port = Number(values.port);
 let broken = 0;
 for (const seed of values.seeds.split(",").map(Number)) {
   const folder = path.resolve(values.out, `seed-${seed}`);
@@ -49,7 +50,8 @@ for (const seed of values.seeds.split(",").map(Number)) {
     seed,
     kills: Number(values.kills),
     artists: Number(values.artists),
-    port: Number(values.port),
+    port,
+    enginePort: port + 1,
     folder,
   };
   const result = await soak(order, (line) => console.log(line));
