@@ -3,6 +3,7 @@ import { accountRoutes } from "./accounts/routes.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import type { Health } from "./contract/health.ts";
 import { generationRoutes } from "./generation/routes.ts";
+import { crawlerRoutes } from "./http/crawlers.ts";
 import type { AppEnv } from "./http/ctx.ts";
 import { AppError } from "./http/errors.ts";
 import { boundedBody, hardened, introduced, labelled } from "./http/front-door.ts";
@@ -15,6 +16,7 @@ import { trainingRoutes } from "./training/routes.ts";
 const routes = new Hono<AppEnv>()
   .use(hardened, labelled, introduced, boundedBody)
   .get("/api/health", (c) => c.json({ ok: true, version: c.env.BUILD.id } satisfies Health))
+  .route("/", crawlerRoutes)
   .route("/", accountRoutes)
   .route("/", billingRoutes)
   .route("/", styleRoutes)

@@ -106,6 +106,8 @@ export const api = {
   logout: () => unwrap(client.auth.logout.$post()),
   me: () => unwrap(client.auth.me.$get()),
 
+  offer: () => unwrap(client.billing.offer.$get()),
+
   styles: () => unwrap(client.styles.$get()),
   style: (id: string) => unwrap(client.styles[":id"].$get({ param: { id } })),
   createStyle: (json: CreateStyleInput) => unwrap(client.styles.$post({ json })),

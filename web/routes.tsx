@@ -6,6 +6,8 @@ export const routes: RouteDefinition[] = [
   { path: "/", component: lazy(() => import("./pages/home.tsx")) },
   { path: "/login", component: lazy(() => import("./pages/login.tsx")) },
   { path: "/register", component: lazy(() => import("./pages/register.tsx")) },
+  { path: "/terms", component: lazy(() => import("./pages/terms.tsx")) },
+  { path: "/privacy", component: lazy(() => import("./pages/privacy.tsx")) },
   {
     path: "/",
     component: lazy(() => import("./pages/studio.tsx")),

@@ -2,8 +2,8 @@ import { A } from "@solidjs/router";
 import { For } from "solid-js";
 import { wasSignedIn } from "../accounts/session.ts";
 import { buttonLook } from "../ui/button.tsx";
-import { Mark } from "../ui/mark.tsx";
 import { Title } from "../ui/title.tsx";
+import { PublicFooter } from "./public-footer.tsx";
 import { PublicHeader } from "./public-header.tsx";
 import { type Piece, Wall } from "./wall.tsx";
 
@@ -47,6 +47,35 @@ const promises = [
   ["Nothing typed is lost", "Captions, prompts and settings are kept as you write, also when the network goes away."],
   ["Proved first", "A style is called trained only after it painted a test picture you can look at."],
   ["Deleted means deleted", "Remove a picture or a whole style whenever you like, also while it is being worked on."],
+];
+
+const studio = [
+  [
+    "Pictures judged before you pay",
+    "Twins, blur, small or framed pictures are found in your browser, each with one tap to mend it.",
+  ],
+  ["An honest clock", "The finish time comes from the run's own speed, beside a curve of what it still gets wrong."],
+  [
+    "Many styles, kept apart",
+    "Oil and ink, this year and ten years ago: each learns from its own pictures and keeps its versions.",
+  ],
+  [
+    "Your captions, your words",
+    "Write what is on each picture or let the words wait. They are saved as you type and used as they are.",
+  ],
+  [
+    "Every picture has its recipe",
+    "Words, seed, strength and size stay with it. Use a recipe again, change one thing, compare.",
+  ],
+  [
+    "Large and sharp",
+    "Up to 1440 pixels a side in the shape you choose, one to four at a time, on the wall beside your originals.",
+  ],
+  ["By hand or by keyboard", "Works on a phone, with a screen reader, without a mouse and on a slow line."],
+  [
+    "No machine of your own",
+    "The studio needs a browser. Whoever runs it can connect a graphics service or paint without one.",
+  ],
 ];
 
 function Start() {
@@ -112,6 +141,20 @@ export default function Home() {
           </ol>
         </section>
 
+        <section id="studio" class="scroll-mt-8 px-4 pt-24 sm:px-8 lg:px-14">
+          <h2 class="text-h1!">What the studio does</h2>
+          <dl class="mt-8 grid gap-x-12 border-t sm:grid-cols-2 xl:grid-cols-4">
+            <For each={studio}>
+              {([name, words]) => (
+                <div class="border-b py-6">
+                  <dt class="font-[550]">{name}</dt>
+                  <dd class="mt-1 text-foreground-secondary">{words}</dd>
+                </div>
+              )}
+            </For>
+          </dl>
+        </section>
+
         <section id="promises" class="scroll-mt-8 px-4 pt-24 sm:px-8 lg:px-14">
           <h2 class="text-h1!">What we promise</h2>
           <dl class="mt-8 border-t">
@@ -126,17 +169,7 @@ export default function Home() {
           </dl>
         </section>
       </main>
-      <footer class="mt-24 flex items-center gap-3 border-t px-4 py-8 text-foreground-secondary text-small sm:px-8 lg:px-14">
-        <Mark size={20} />
-        <span>ArtistCloner</span>
-        <span class="flex-1" />
-        <A href="/login" class="touch hover:text-foreground-primary">
-          Sign in
-        </A>
-        <A href="/register" class="touch hover:text-foreground-primary">
-          Open a studio
-        </A>
-      </footer>
+      <PublicFooter />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { A } from "@solidjs/router";
-import { Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { wasSignedIn } from "../accounts/session.ts";
 import { Mark } from "../ui/mark.tsx";
+import { siteLinks } from "./site-links.ts";
 
 export function Wordmark(props: { href: string; class?: string }) {
   return (
@@ -28,12 +29,13 @@ export function PublicHeader() {
         <Wordmark href="/" />
         <span class="flex-1" />
         <nav aria-label="Site" class="flex items-center gap-6 font-medium text-[0.875rem]">
-          <a href="/#how" class="hidden text-foreground-secondary hover:text-foreground-primary sm:block">
-            How it works
-          </a>
-          <a href="/#promises" class="hidden text-foreground-secondary hover:text-foreground-primary sm:block">
-            What we promise
-          </a>
+          <For each={siteLinks.filter(({ head }) => head)}>
+            {(link) => (
+              <a href={link.href} class="hidden text-foreground-secondary hover:text-foreground-primary md:block">
+                {link.name}
+              </a>
+            )}
+          </For>
           <Show
             when={wasSignedIn()}
             fallback={
