@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { accountRoutes } from "./accounts/routes.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import type { Health } from "./contract/health.ts";
+import { galleryRoutes } from "./gallery/routes.ts";
+import { asDocument, shareRoutes } from "./gallery/share-routes.ts";
 import { generationRoutes } from "./generation/routes.ts";
 import { crawlerRoutes } from "./http/crawlers.ts";
 import type { AppEnv } from "./http/ctx.ts";
@@ -14,16 +16,19 @@ import { styleRoutes } from "./styles/routes.ts";
 import { trainingRoutes } from "./training/routes.ts";
 
 const routes = new Hono<AppEnv>()
+  .use("/s/:slug", asDocument)
   .use(hardened, labelled, introduced, boundedBody)
   .get("/api/health", (c) => c.json({ ok: true, version: c.env.BUILD.id } satisfies Health))
   .route("/", crawlerRoutes)
   .route("/", accountRoutes)
   .route("/", billingRoutes)
   .route("/", styleRoutes)
-  .route("/", imageRoutes)
   .route("/", roomRoutes)
   .route("/", trainingRoutes)
-  .route("/", generationRoutes);
+  .route("/", galleryRoutes)
+  .route("/", generationRoutes)
+  .route("/", imageRoutes)
+  .route("/", shareRoutes);
 
 routes.notFound((c) => answerProblem(c, new AppError("NOT_FOUND", "There is nothing at this address.")));
 routes.onError((error, c) => answerProblem(c, error));

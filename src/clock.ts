@@ -1,5 +1,7 @@
 import { sweepSessions } from "./accounts/sweep.ts";
 import { forgetEvents } from "./billing/webhook.ts";
+import { sweepBin } from "./gallery/bin.ts";
+import { sweepBundles } from "./gallery/bundle.ts";
 import { tapGenerations } from "./generation/tap.ts";
 import { type Ctx, ctxOf } from "./http/ctx.ts";
 import { describe, log } from "./http/log.ts";
@@ -12,6 +14,8 @@ const chores: Record<string, (ctx: Ctx) => Promise<void>> = {
   generations: tapGenerations,
   uploads: sweepUploads,
   removals: sweepRemovals,
+  bin: sweepBin,
+  bundles: sweepBundles,
   sessions: sweepSessions,
   events: forgetEvents,
 };

@@ -81,17 +81,59 @@ export interface GenerateAccepted {
 }
 
 /** Number() alone reads "0x10", "1e1" and " 5 " too. */
-const decimal = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
+const decimal = (text: string) => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN);
 
+/** A picture with what its owner did to it: lists and single answers carry this, frames the bare {@link Generation}. */
+export interface GalleryPicture extends Generation {
+  favourite: boolean;
+  /** A WebP of a few pixels in base64, to show blurred until the picture is here; null for one that is not kept yet. */
+  preview: string | null;
+  /** The address of the picture's share page; null while it is private. */
+  shareUrl: string | null;
+}
+
+export const pictureShapes = ["tall", "square", "wide"] as const;
+export type PictureShape = (typeof pictureShapes)[number];
+
+const digits = (range: { min: number; max: number }) => z.pipe(z.string(), z.pipe(z.transform(decimal), whole(range)));
+const flag = z.pipe(
+  z.enum(["true", "false"]),
+  z.transform((text) => text === "true"),
+);
+const instant = z.pipe(
+  z.string(),
+  z.pipe(
+    z.transform((text: string) => (/^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN)),
+    z.number("Use a time such as 2026-11-22T14:00:00Z."),
+  ),
+);
+
+/** Everything that is given must be true of a picture. */
 export const listGenerationsQuery = z.object({
   styleId: z.optional(z.string()),
   status: z.optional(z.enum(generationStatuses)),
+  /** Each word must begin a word of the prompt. */
+  search: z.optional(prose(0, PROMPT_MAX)),
+  /** The whole prompt, to the letter: the takes of one wish. */
+  prompt: z.optional(prose(1, PROMPT_MAX)),
+  seed: z.optional(digits(GENERATION.seed)),
+  /** Pixels of the longer side. */
+  size: z.optional(digits(GENERATION.side)),
+  shape: z.optional(z.enum(pictureShapes)),
+  favourite: z.optional(flag),
+  /** Asked for at this time or later, and before that one. */
+  from: z.optional(instant),
+  to: z.optional(instant),
+  /** Asks how many there are in all. */
+  total: z.optional(flag),
   cursor: z.optional(z.string()),
-  limit: z.optional(z.pipe(z.string(), z.pipe(z.transform(decimal), whole({ min: 1, max: 100 })))),
+  limit: z.optional(digits({ min: 1, max: 100 })),
 });
+export type ListGenerationsQuery = z.output<typeof listGenerationsQuery>;
 
-/** Newest first. `nextCursor` is null on the last page. */
+/** Newest first. `nextCursor` is null on the last page; `total` is null unless it was asked for. */
 export interface GenerationList {
-  generations: Generation[];
+  generations: GalleryPicture[];
   nextCursor: string | null;
+  total: number | null;
 }

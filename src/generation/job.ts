@@ -3,13 +3,10 @@ import { describe, log } from "../http/log.ts";
 import { buy } from "../replicate/buy.ts";
 import { providerOf } from "../replicate/client.ts";
 import { keep } from "../replicate/keep.ts";
-import { fetchPicture } from "../replicate/output.ts";
 import type { PurchaseEvent } from "../replicate/purchase.ts";
-import { type GenerationCopy, type GenerationState, pictureKey, thumbnailKey } from "./machine.ts";
+import { keepPicture } from "./keep-picture.ts";
+import type { GenerationState } from "./machine.ts";
 import { paintOrder } from "./order.ts";
-
-/** Pixels of the longer side, enough for a card on a dense screen. */
-const THUMBNAIL_SIDE = 512;
 
 /** Does whatever this picture waits for, and tells its room. Throws only when the room itself is out of reach. */
 export async function workOnGeneration(ctx: Ctx, roomId: string, jobId: string): Promise<void> {
@@ -33,18 +30,4 @@ async function work(ctx: Ctx, state: GenerationState): Promise<PurchaseEvent | n
     () => keepPicture(ctx, state.copy, url),
     (error) => log("warn", "generation.not-kept", { jobId: state.copy.id, reason: describe(error) }),
   );
-}
-
-async function keepPicture({ files, images }: Ctx, copy: GenerationCopy, url: string): Promise<void> {
-  const picture = await fetchPicture(url);
-  const small = await images
-    .input(new Blob([picture]).stream())
-    .transform({ width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE, fit: "scale-down" })
-    .output({ format: "image/webp" });
-  const thumbnail = await small.response().arrayBuffer();
-  const httpMetadata = { contentType: "image/webp" };
-  await Promise.all([
-    files.put(pictureKey(copy), picture, { httpMetadata }),
-    files.put(thumbnailKey(copy), thumbnail, { httpMetadata }),
-  ]);
 }

@@ -1,90 +1,150 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
-import type { Generation, GenerationList, GenerationStatus } from "../contract/generation.ts";
-import type { Ctx, UserCtx } from "../http/ctx.ts";
+import { and, count, desc, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import type { GenerationList, ListGenerationsQuery } from "../contract/generation.ts";
+import { type Db, together } from "../db/client.ts";
+import { favourites } from "../gallery/table.ts";
+import type { UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
-import { describe, log } from "../http/log.ts";
-import { generationEntity } from "./entity.ts";
-import type { GenerationCopy } from "./machine.ts";
-import { generations } from "./table.ts";
+import { isFound, promptNumber, prompts } from "./search.ts";
+import { asTheyStand, notBinned, type PictureRow, pictureColumns } from "./standing.ts";
+import { generations, generationWords } from "./table.ts";
 
 const DEFAULT_LIMIT = 30;
 
-export interface ListQuery {
-  styleId?: string | undefined;
-  status?: GenerationStatus | undefined;
-  cursor?: string | undefined;
-  limit?: number | undefined;
-}
-
+/** When a picture was asked for, or for a search its number, and its id. */
 interface Place {
-  createdAt: number;
+  order: number;
   id: string;
 }
 
 /** A place in the list, opaque to the page. */
-export const cursorOf = ({ createdAt, id }: Place): string => `${createdAt.toString(36)}-${id}`;
+export const cursorOf = ({ order, id }: Place): string => `${order.toString(36)}-${id}`;
 
 /** Throws INVALID_INPUT for what {@link cursorOf} did not make. */
 export function placeOf(cursor: string): Place {
-  const [, time = "", id = ""] = /^([0-9a-z]{1,11})-([0-9a-z]{1,64})$/.exec(cursor) ?? [];
+  const [, order = "", id = ""] = /^([0-9a-z]{1,11})-([0-9a-z]{1,64})$/.exec(cursor) ?? [];
   if (!id) {
     const fields = { cursor: "Use the nextCursor of the page before." };
     throw new AppError("INVALID_INPUT", "This is not a place in the list. Use the nextCursor of the page before.", {
       fields,
     });
   }
-  return { createdAt: Number.parseInt(time, 36), id };
+  return { order: Number.parseInt(order, 36), id };
 }
 
-const isAfter = ({ createdAt, id }: Place) =>
-  or(lt(generations.createdAt, createdAt), and(eq(generations.createdAt, createdAt), lt(generations.id, id)));
+const longerSide = sql`max(${generations.width}, ${generations.height})`;
+const shapes = {
+  tall: sql`${generations.width} < ${generations.height}`,
+  square: sql`${generations.width} = ${generations.height}`,
+  wide: sql`${generations.width} > ${generations.height}`,
+};
 
-/** The artist's pictures, newest first, a page at a time. */
-export async function listGenerations(ctx: UserCtx, query: ListQuery): Promise<GenerationList> {
-  const limit = query.limit ?? DEFAULT_LIMIT;
-  const after = query.cursor === undefined ? null : placeOf(query.cursor);
-  const rows = await ctx.db
-    .select()
-    .from(generations)
-    .where(
-      and(
-        eq(generations.userId, ctx.user.id),
-        query.styleId === undefined ? undefined : eq(generations.styleId, query.styleId),
-        query.status === undefined ? undefined : eq(generations.status, query.status),
-        after ? isAfter(after) : undefined,
-      ),
-    )
-    .orderBy(desc(generations.createdAt), desc(generations.id))
-    .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+function wanted(userId: string, query: ListGenerationsQuery): SQL | undefined {
+  const given = <V>(value: V | undefined, rule: (value: V) => SQL): SQL | undefined =>
+    value === undefined ? undefined : rule(value);
+  return and(
+    eq(generations.userId, userId),
+    notBinned,
+    given(query.styleId, (id) => eq(generations.styleId, id)),
+    given(query.status, (status) => eq(generations.status, status)),
+    given(query.prompt, (prompt) => eq(generations.prompt, prompt)),
+    given(query.seed, (seed) => eq(generations.seed, seed)),
+    given(query.size, (size) => eq(longerSide, size)),
+    given(query.shape, (shape) => shapes[shape]),
+    given(query.from, (from) => gte(generations.createdAt, from)),
+    given(query.to, (to) => lt(generations.createdAt, to)),
+  );
+}
+
+const marked = (userId: string) => eq(favourites.userId, userId);
+
+/**
+ * One page, newest first, and how many there are in all. The index that leads is that of the rarest wish:
+ * the words, then the hearts, then the artist's own pictures by time.
+ */
+export function listStatements(db: Db, userId: string, query: ListGenerationsQuery) {
+  const limit = (query.limit ?? DEFAULT_LIMIT) + 1;
+  const place = query.cursor === undefined ? null : placeOf(query.cursor);
+  const where = wanted(userId, query);
+  if (query.search) {
+    const found = and(
+      isFound(userId, query.search),
+      where,
+      query.favourite === undefined ? undefined : heart(query.favourite),
+    );
+    const numbered = eq(generationWords.number, promptNumber);
+    const named = eq(generations.id, generationWords.generationId);
+    return {
+      page: db
+        .select({ ...pictureColumns, order: sql<number>`generation_prompts.rowid`.as("order") })
+        .from(prompts)
+        .innerJoin(generationWords, numbered)
+        .innerJoin(generations, named)
+        .where(and(found, place ? lt(promptNumber, place.order) : undefined))
+        .orderBy(desc(promptNumber))
+        .limit(limit),
+      total: db
+        .select({ n: count() })
+        .from(prompts)
+        .innerJoin(generationWords, numbered)
+        .innerJoin(generations, named)
+        .where(found),
+    };
+  }
+  if (query.favourite) {
+    const hearts = eq(generations.id, favourites.generationId);
+    const after = place && isAfter(favourites.createdAt, favourites.generationId, place);
+    return {
+      page: db
+        .select({ ...pictureColumns, order: sql<number>`${favourites.createdAt}`.as("order") })
+        .from(favourites)
+        .innerJoin(generations, hearts)
+        .where(and(marked(userId), where, after ?? undefined))
+        .orderBy(desc(favourites.createdAt), desc(favourites.generationId))
+        .limit(limit),
+      total: db
+        .select({ n: count() })
+        .from(favourites)
+        .innerJoin(generations, hearts)
+        .where(and(marked(userId), where)),
+    };
+  }
+  const all = and(where, query.favourite === undefined ? undefined : heart(query.favourite));
+  const after = place && isAfter(generations.createdAt, generations.id, place);
   return {
-    generations: await asTheyStand(ctx, page),
-    nextCursor: rows.length > limit && last ? cursorOf(last) : null,
+    page: db
+      .select({ ...pictureColumns, order: sql<number>`generations.created_at`.as("order") })
+      .from(generations)
+      .where(and(all, after ?? undefined))
+      .orderBy(desc(generations.createdAt), desc(generations.id))
+      .limit(limit),
+    total: db.select({ n: count() }).from(generations).where(all),
   };
 }
 
-const isInFlight = ({ status }: GenerationCopy) => status === "PENDING" || status === "PROCESSING";
+const heart = (has: boolean): SQL => {
+  const found = sql`EXISTS (SELECT 1 FROM favourites WHERE favourites.generation_id = generations.id)`;
+  return has ? found : sql`NOT ${found}`;
+};
 
-/** Rows as their rooms know them: those in flight are asked for, and the higher rev wins. */
-export async function asTheyStand(ctx: Ctx, rows: GenerationCopy[]): Promise<Generation[]> {
-  const asked = rows.filter(isInFlight);
-  const answers = await Promise.all(
-    [...new Set(asked.map(({ roomId }) => roomId))].map(async (room) => {
-      const ids = asked.filter(({ roomId }) => roomId === room).map(({ id }) => id);
-      try {
-        return (await ctx.rooms(room).live(ids)).generations;
-      } catch (error) {
-        // The rows alone are true, if a little old.
-        log("warn", "room.silent", { requestId: ctx.requestId, roomId: room, reason: describe(error) });
-        return [];
-      }
-    }),
-  );
-  const live = new Map(answers.flat().map((one) => [one.id, one]));
-  return rows.map((row) => {
-    const copy = generationEntity(ctx.settings, row, ctx.now());
-    const known = live.get(row.id);
-    return known && known.rev >= copy.rev ? known : copy;
-  });
+type Time = typeof generations.createdAt | typeof favourites.createdAt;
+type Id = typeof generations.id | typeof favourites.generationId;
+
+const isAfter = (time: Time, id: Id, place: Place) =>
+  or(lt(time, place.order), and(eq(time, place.order), lt(id, place.id)));
+
+/** The artist's pictures, newest first, a page at a time. */
+export async function listGenerations(ctx: UserCtx, query: ListGenerationsQuery): Promise<GenerationList> {
+  const { page, total } = listStatements(ctx.db, ctx.user.id, query);
+  const [rows, counted] = (await together(ctx.db, query.total ? [page, total] : [page])) as [
+    (PictureRow & { order: number })[],
+    { n: number }[] | undefined,
+  ];
+  const limit = query.limit ?? DEFAULT_LIMIT;
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    generations: await asTheyStand(ctx, shown),
+    nextCursor: rows.length > limit && last ? cursorOf(last) : null,
+    total: counted?.[0]?.n ?? null,
+  };
 }

@@ -20,6 +20,8 @@ export interface GenerationState {
   /** 0–100; null when the provider says nothing. */
   progress: number | null;
   removed: boolean;
+  /** Its owner deleted it and can still bring it back; absent means no. */
+  binned?: boolean;
   purchase: Purchase;
 }
 
@@ -35,6 +37,8 @@ export type GenerationEvent =
   | { type: "cancel-requested" }
   /** Its owner deleted the picture, running or not. */
   | { type: "removed" }
+  /** Its owner deleted the finished picture for now, or brought it back. */
+  | { type: "binned" | "restored" }
   /** The style is being deleted. */
   | { type: "closed" };
 
@@ -70,6 +74,9 @@ export function transition(state: GenerationState | null, event: GenerationEvent
       return end({ ...state, removed: true }, "CANCELED", null, now, [{ type: "sweep" }]);
     case "closed":
       return end({ ...state, removed: true }, "CANCELED", "The style was deleted.", now, [{ type: "sweep" }]);
+    case "binned":
+    case "restored":
+      return { ignored: "not finished yet" };
     case "tick":
       if (now >= state.copy.deadlineAt) {
         return end(state, "FAILED", refunded("This picture took longer than its time limit."), now);
@@ -96,6 +103,11 @@ function late(state: GenerationState, event: GenerationEvent): Transition {
   if (event.type === "removed" && !state.removed) {
     const copy: GenerationCopy = { ...state.copy, rev: state.copy.rev + 1 };
     return { state: { ...state, copy, removed: true }, effects: [{ type: "sweep" }] };
+  }
+  if ((event.type === "binned" || event.type === "restored") && !state.removed) {
+    const binned = event.type === "binned";
+    if (binned === (state.binned ?? false)) return { ignored: `already ${event.type}` };
+    return { state: { ...state, copy: { ...state.copy, rev: state.copy.rev + 1 }, binned }, effects: [] };
   }
   if (event.type === "kept" && (state.removed || state.copy.status !== "COMPLETED")) {
     return { ignored, effects: [{ type: "sweep" }] };

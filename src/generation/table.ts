@@ -35,9 +35,35 @@ export const generations = sqliteTable(
   (table) => [
     index("generations_user").on(table.userId, table.createdAt, table.id),
     index("generations_user_status").on(table.userId, table.status, table.createdAt, table.id),
+    index("generations_user_seed").on(table.userId, table.seed, table.createdAt, table.id),
+    index("generations_user_prompt").on(table.userId, table.prompt, table.createdAt, table.id),
     index("generations_style").on(table.styleId, table.createdAt, table.id),
     index("generations_finished").on(table.completedAt).where(sql`status = 'COMPLETED'`),
     index("generations_in_flight").on(table.deadlineAt).where(sql`status IN ('PENDING', 'PROCESSING')`),
     index("generations_unborn").on(table.createdAt).where(sql`rev = 0`),
   ],
 );
+
+/** What is known of a picture's stored file; written by the job that keeps it. */
+export const keptPictures = sqliteTable("kept_pictures", {
+  generationId: text("generation_id")
+    .primaryKey()
+    .references(() => generations.id, { onDelete: "cascade" }),
+  sizeBytes: integer("size_bytes").notNull(),
+  /** CRC-32 as an unsigned integer: a ZIP needs it before the bytes. */
+  crc32: integer().notNull(),
+  /** A WebP of a few pixels in base64, shown blurred until the picture is here. */
+  preview: text(),
+});
+
+/**
+ * Numbers prompts in the order of their birth for the full-text index `generation_prompts`, which the migration makes
+ * and triggers keep: a text id cannot be its row id.
+ */
+export const generationWords = sqliteTable("generation_words", {
+  number: integer().primaryKey(),
+  generationId: text("generation_id")
+    .notNull()
+    .unique()
+    .references(() => generations.id, { onDelete: "cascade" }),
+});

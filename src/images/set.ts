@@ -2,17 +2,14 @@ import { crc32 } from "node:zlib";
 import { and, eq, sql } from "drizzle-orm";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
-import { describe, log } from "../http/log.ts";
 import { withTriggerWord } from "../styles/trigger-word.ts";
 import { trainings } from "../training/table.ts";
 import { imageKeys } from "./entity.ts";
 import { linkEnd } from "./files.ts";
 import { images } from "./table.ts";
-import { directory, localHeader, type ZipEntry, zipLength } from "./zip.ts";
+import { type Part, zipAnswer } from "./zip-answer.ts";
 
 const extensions = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" } as const;
-
-type Part = ZipEntry & ({ key: string } | { text: Uint8Array });
 
 /** The frozen list as files, in its order; a picture the artist deleted since is left out: deleted means deleted. */
 async function partsOf(ctx: Ctx, trainingId: string): Promise<Part[] | null> {
@@ -36,40 +33,10 @@ async function partsOf(ctx: Ctx, trainingId: string): Promise<Part[] | null> {
   });
 }
 
-async function write(ctx: Ctx, parts: Part[], to: WritableStream<Uint8Array>): Promise<void> {
-  const give = async (bytes: Uint8Array) => {
-    const writer = to.getWriter();
-    await writer.write(bytes);
-    writer.releaseLock();
-  };
-  for (const part of parts) {
-    await give(localHeader(part));
-    if ("text" in part) {
-      await give(part.text);
-      continue;
-    }
-    const object = await ctx.files.get(part.key);
-    if (!object) throw new Error(`${part.name} is no longer stored`);
-    await object.body.pipeTo(to, { preventClose: true });
-  }
-  await give(directory(parts));
-  await to.close();
-}
-
 /** A training's pictures and captions as a flat ZIP, streamed from R2 as it is asked for: never stored, never held in memory. */
 export async function setAnswer(ctx: Ctx, trainingId: string, request: Request): Promise<Response> {
   linkEnd(ctx, request.url);
   const parts = await partsOf(ctx, trainingId);
   if (!parts) throw new AppError("NOT_FOUND", "There is no such training set.");
-  const length = zipLength(parts);
-  const headers = { "Content-Type": "application/zip", "Content-Length": String(length), "Cache-Control": "no-store" };
-  if (request.method === "HEAD") return new Response(null, { headers });
-  const { readable, writable } = new FixedLengthStream(length);
-  ctx.waitUntil(
-    write(ctx, parts, writable).catch(async (error) => {
-      log("warn", "set.broken", { requestId: ctx.requestId, trainingId, reason: describe(error) });
-      await writable.abort(error).catch(() => {});
-    }),
-  );
-  return new Response(readable, { headers });
+  return zipAnswer(ctx, parts, request, { trainingId });
 }

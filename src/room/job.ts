@@ -53,14 +53,15 @@ export const wakeOf = (job: Job): number | null =>
 export const isOurs = (job: Job, run: ListedRun): boolean =>
   job.kind === "training" ? isOurTraining(job.state, run) : isOurGeneration(job.state, run);
 
-export const isRemoved = (job: Job): boolean => job.kind === "generation" && job.state.removed;
+export const isRemoved = (job: Job): boolean =>
+  job.kind === "generation" && (job.state.removed || job.state.binned === true);
 
 /** The job as everyone who may see it is told. */
 export function frameOf(settings: Settings, job: Job, now: number): Frame {
   if (job.kind === "training") {
     return { type: "training", training: trainingEntity(settings, job.state.copy, now, job.state) };
   }
-  const { copy, progress, removed } = job.state;
-  if (removed) return { type: "generation-removed", generationId: copy.id, rev: copy.rev };
+  const { copy, progress } = job.state;
+  if (isRemoved(job)) return { type: "generation-removed", generationId: copy.id, rev: copy.rev };
   return { type: "generation", generation: generationEntity(settings, copy, now, progress) };
 }

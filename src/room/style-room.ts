@@ -54,6 +54,11 @@ export class StyleRoom extends DurableObject<Env> {
     return { ignored, frame: this.#frame(id) };
   }
 
+  /** Finished pictures go into the bin, or come back from it; those that left the room long ago need no word. */
+  async bin(ids: string[], type: "binned" | "restored"): Promise<void> {
+    for (const id of ids) if (this.#store.job(id)) this.#knock(id, { kind: "generation", event: { type } });
+  }
+
   /** Hands out the work that waits, once; null when another delivery has it or nothing is to be done. */
   async claim(id: string): Promise<Job | null> {
     const refused = this.#tell(id, { type: "claimed", token: crypto.randomUUID() });
