@@ -113,6 +113,8 @@ const events: Record<string, GenerationEvent> = {
   "keep missing": keepFailed(true),
   cancel: { type: "cancel-requested" },
   removed: { type: "removed" },
+  binned: { type: "binned" },
+  restored: { type: "restored" },
   closed: { type: "closed" },
   "given up": { type: "given-up" },
   tick: { type: "tick" },
@@ -167,6 +169,8 @@ it("answers every event at every place", () => {
     keep missing            -          -          -          -          -          missing!   -          -          -          -
     cancel                  CANCELED!  CANCELED!  CANCELED!  CANCELED!  CANCELED!  CANCELED!  CANCELED!  -          -          -
     removed                 CANCELED!  CANCELED!  CANCELED!  CANCELED!  CANCELED!  CANCELED!  CANCELED!  COMPLETED! FAILED!    CANCELED!
+    binned                  -          -          -          -          -          -          -          COMPLETED  FAILED     CANCELED
+    restored                -          -          -          -          -          -          -          -          -          -
     closed                  CANCELED!  CANCELED!  CANCELED!  CANCELED!  CANCELED!  CANCELED!  CANCELED!  -          -          -
     given up                FAILED!    -          -          -          -          -          -          -          -          -
     tick                    -          -          -          -          -          -          -          -          -          -
@@ -327,6 +331,17 @@ describe("the clock", () => {
 it("waits on when the provider says a word nobody knows", () => {
   const odd = JSON.parse('{"status":"paused"}') as Partial<ReturnType<typeof saw>>;
   expect(play([observed(saw(odd))], play(paths.running).state).ignored).toBe("a status nobody knows");
+});
+
+it("puts a finished picture into the bin and takes it out, each time with a higher rev, and never after it is removed", () => {
+  const { state, effects } = play([{ type: "binned" }], play(paths.COMPLETED).state);
+  expect([state.binned, effects]).toEqual([true, []]);
+  expect(play([{ type: "binned" }], state).ignored).toBe("already binned");
+  const back = play([{ type: "restored" }], state).state;
+  expect([back.binned, back.copy.rev]).toEqual([false, state.copy.rev + 1]);
+  const gone = play([{ type: "removed" }], state);
+  expect([gone.state.removed, gone.kinds]).toEqual([true, ["sweep"]]);
+  expect(play([{ type: "restored" }], gone.state).ignored).toBe("already COMPLETED");
 });
 
 it("removes a finished picture once, and sweeps what a late copy wrote", () => {

@@ -57,6 +57,14 @@ describe("the live socket", () => {
     const late = await listen(studio.styleId, bearer(studio));
     await soon(() => expect(late.frames).toHaveLength(1));
     expect((late.frames[0]!.generations as Generation[]).map((one) => one.id).sort()).toEqual([before, id].sort());
+    await studio.artist.ask("POST", "/api/generations/bin", { ids: [id] });
+    await soon(() => expect(late.frames.at(-1)).toMatchObject({ type: "generation-removed", generationId: id }));
+    const without = await listen(studio.styleId, bearer(studio));
+    await soon(() => expect(without.frames).toHaveLength(1));
+    expect((without.frames[0]!.generations as Generation[]).map((one) => one.id)).toEqual([before]);
+    without.close();
+    await studio.artist.ask("POST", "/api/generations/restore", { ids: [id] });
+    await soon(() => expect(late.frames.at(-1)).toMatchObject({ type: "generation", generation: { id } }));
     await studio.artist.ask("DELETE", `/api/generations/${id}`);
     await soon(() => expect(late.frames.at(-1)).toMatchObject({ type: "generation-removed", generationId: id }));
     page.close();

@@ -129,7 +129,7 @@ describe("a frame", () => {
     expect(next.generations).toBe(known.generations);
   });
 
-  it("of a removal is final, whatever is told later and by whom", () => {
+  it("of a removal is final for all that is older, whoever tells it", () => {
     const gone = seen(
       { type: "image", image: image("i", 1) },
       { type: "generation", generation: generation("g", 1) },
@@ -139,14 +139,26 @@ describe("a frame", () => {
     expect([gone.images, gone.generations]).toEqual([{}, {}]);
     const later: News[] = [
       { type: "image", image: image("i", 9) },
-      { type: "generation", generation: generation("g", 9) },
-      { type: "generations", generations: [generation("g", 9)] },
-      { type: "snapshot", trainings: [], generations: [generation("g", 9)] },
+      { type: "generation", generation: generation("g", 2) },
+      { type: "generations", generations: [generation("g", 2)] },
+      { type: "snapshot", trainings: [], generations: [generation("g", 1)] },
       { type: "image-removed", imageId: "i", rev: 3 },
-      { type: "generation-removed", generationId: "g", rev: 3 },
+      { type: "generation-removed", generationId: "g", rev: 2 },
     ];
     for (const news of later) expect(reduce(gone, news, NOW), news.type).toBe(gone);
     expect(reduce(gone, told(detail({ images: [image("i", 9)] })), NOW).images).toEqual({});
+  });
+
+  it("of a picture that comes back out of the bin has a higher rev than its removal", () => {
+    const back = seen(
+      { type: "generation", generation: generation("g", 1) },
+      { type: "generation-removed", generationId: "g", rev: 2 },
+      { type: "generation", generation: generation("g", 3) },
+    );
+    expect(back.generations.g?.rev).toBe(3);
+    const again = reduce(back, { type: "generation-removed", generationId: "g", rev: 4 }, NOW);
+    expect(again.generations).toEqual({});
+    expect(reduce(again, { type: "generations", generations: [generation("g", 3)] }, NOW)).toBe(again);
   });
 
   it("of a removal that comes before the entity keeps it away", () => {
@@ -193,7 +205,7 @@ describe("a detail", () => {
     const known = seen({ type: "image", image: image("gone", 1) }, { type: "image", image: image("late", 1) });
     const next = reduce(known, told(detail({ images: [] }), ["gone"]), NOW);
     expect(Object.keys(next.images)).toEqual(["late"]);
-    expect(next.removed).toEqual({ gone: true });
+    expect(next.removed).toEqual({ gone: Number.POSITIVE_INFINITY });
   });
 
   it("does not lose a model that a frame's COMPLETED implies, nor an older training", () => {

@@ -14,8 +14,8 @@ export interface StyleState {
   images: Record<string, StyleImage>;
   trainings: Record<string, Training>;
   generations: Record<string, Generation>;
-  /** Entities that were removed: nothing told later brings them back. */
-  removed: Record<string, true>;
+  /** Entities that were removed → the rev that said so: only a higher one, out of the bin, brings them back. */
+  removed: Record<string, number>;
   /** Training id → when its last news came, Unix milliseconds of this machine. */
   heard: Record<string, number>;
   /** The style itself was deleted. */
@@ -46,16 +46,19 @@ interface Entity {
   rev: number;
 }
 
+/** Images know no bin. */
+const FOR_EVER = Number.POSITIVE_INFINITY;
+
 /** A frame speaks of change: only a higher rev counts. An answer also renews signed links: the same rev does. */
 type Rule = "higher" | "same-or-higher";
 
 function put<E extends Entity>(
   known: Record<string, E>,
   entity: E,
-  removed: Record<string, true>,
+  removed: Record<string, number>,
   rule: Rule,
 ): Record<string, E> {
-  if (removed[entity.id]) return known;
+  if (entity.rev <= (removed[entity.id] ?? -1)) return known;
   const before = known[entity.id];
   if (before && (rule === "higher" ? entity.rev <= before.rev : entity.rev < before.rev)) return known;
   return { ...known, [entity.id]: entity };
@@ -64,7 +67,7 @@ function put<E extends Entity>(
 function putAll<E extends Entity>(
   known: Record<string, E>,
   entities: readonly E[],
-  removed: Record<string, true>,
+  removed: Record<string, number>,
   rule: Rule,
 ): Record<string, E> {
   return entities.reduce((all, entity) => put(all, entity, removed, rule), known);
@@ -88,7 +91,7 @@ function mergeDetail(state: StyleState, detail: StyleDetail, since: readonly str
   const { images, training, model, finishedRuns, ...style } = detail;
   const listed = new Set(images.map(({ id }) => id));
   const missed = since.filter((id) => !listed.has(id) && id in state.images);
-  const removed = { ...state.removed, ...Object.fromEntries(missed.map((id) => [id, true as const])) };
+  const removed = { ...state.removed, ...Object.fromEntries(missed.map((id) => [id, FOR_EVER])) };
   const kept = missed.reduce(without, state.images);
   const told = {
     ...state,
@@ -131,14 +134,14 @@ export function reduce(state: StyleState, news: News, at: number): StyleState {
       return {
         ...state,
         images: without(state.images, news.imageId),
-        removed: { ...state.removed, [news.imageId]: true },
+        removed: { ...state.removed, [news.imageId]: FOR_EVER },
       };
     case "generation-removed":
-      if (state.removed[news.generationId]) return state;
+      if (news.rev <= (state.removed[news.generationId] ?? -1)) return state;
       return {
         ...state,
         generations: without(state.generations, news.generationId),
-        removed: { ...state.removed, [news.generationId]: true },
+        removed: { ...state.removed, [news.generationId]: news.rev },
       };
     case "training-removed":
       if (state.removed[news.trainingId]) return state;
