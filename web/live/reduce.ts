@@ -149,7 +149,7 @@ export function reduce(state: StyleState, news: News, at: number): StyleState {
         ...state,
         trainings: without(state.trainings, news.trainingId),
         model: state.model?.trainingId === news.trainingId ? null : state.model,
-        removed: { ...state.removed, [news.trainingId]: true },
+        removed: { ...state.removed, [news.trainingId]: FOR_EVER },
       };
     case "model":
       return { ...state, model: news.model };
