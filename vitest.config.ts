@@ -45,6 +45,7 @@ const inWorkerd = (name: string, files: { include: string[]; exclude?: string[] 
     name,
     ...files,
     setupFiles: ["./test/worker/setup.ts"],
+    globalSetup: ["./test/worker/providers.ts"],
     isolate: false,
     maxWorkers: 1,
     testTimeout: PATIENCE,

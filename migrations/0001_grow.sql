@@ -1,3 +1,40 @@
+CREATE TABLE `api_tokens` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`name` text NOT NULL,
+	`hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_tokens_hash_unique` ON `api_tokens` (`hash`);--> statement-breakpoint
+CREATE INDEX `api_tokens_user` ON `api_tokens` (`user_id`,`created_at`);--> statement-breakpoint
+CREATE TABLE `identities` (
+	`provider` text NOT NULL,
+	`subject` text NOT NULL,
+	`user_id` text NOT NULL,
+	`email` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`provider`, `subject`),
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `identities_user` ON `identities` (`user_id`,`provider`);--> statement-breakpoint
+CREATE TABLE `oauth_attempts` (
+	`state_hash` text PRIMARY KEY NOT NULL,
+	`provider` text NOT NULL,
+	`browser_hash` text NOT NULL,
+	`verifier` text NOT NULL,
+	`nonce` text NOT NULL,
+	`user_id` text,
+	`return_to` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `oauth_attempts_expiry` ON `oauth_attempts` (`expires_at`);--> statement-breakpoint
+CREATE INDEX `oauth_attempts_user` ON `oauth_attempts` (`user_id`) WHERE user_id IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `stripe_events` (
 	`id` text PRIMARY KEY NOT NULL,
 	`type` text NOT NULL,
@@ -57,6 +94,44 @@ CREATE TABLE `kept_pictures` (
 	FOREIGN KEY (`generation_id`) REFERENCES `generations`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `mail_links` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`purpose` text NOT NULL,
+	`user_id` text NOT NULL,
+	`email` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `mail_links_user` ON `mail_links` (`user_id`,`purpose`);--> statement-breakpoint
+CREATE INDEX `mail_links_expiry` ON `mail_links` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `mails` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`facts` text NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`due_at` integer NOT NULL,
+	`sent_at` integer,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `mails_due` ON `mails` (`due_at`) WHERE sent_at IS NULL;--> statement-breakpoint
+CREATE INDEX `mails_old` ON `mails` (`created_at`);--> statement-breakpoint
+CREATE INDEX `mails_user` ON `mails` (`user_id`);--> statement-breakpoint
+CREATE TABLE `rights_statements` (
+	`training_id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`style_id` text NOT NULL,
+	`version` text NOT NULL,
+	`by` text NOT NULL,
+	`files` text NOT NULL,
+	`stated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `rights_statements_user` ON `rights_statements` (`user_id`,`style_id`);--> statement-breakpoint
 DROP INDEX `ledger_user`;--> statement-breakpoint
 ALTER TABLE `ledger` ADD `source` text;--> statement-breakpoint
 CREATE INDEX `ledger_job` ON `ledger` (`job_id`) WHERE job_id IS NOT NULL;--> statement-breakpoint
@@ -65,6 +140,12 @@ CREATE INDEX `ledger_user` ON `ledger` (`user_id`,`created_at`,`id`);--> stateme
 DROP INDEX `images_style`;--> statement-breakpoint
 ALTER TABLE `images` ADD `position` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `images_style` ON `images` (`style_id`,`position`,`created_at`);--> statement-breakpoint
+ALTER TABLE `sessions` ADD `user_agent` text;--> statement-breakpoint
+ALTER TABLE `sessions` ADD `seen_at` integer;--> statement-breakpoint
+ALTER TABLE `users` ADD `email_verified_at` integer;--> statement-breakpoint
+ALTER TABLE `users` ADD `avatar_key` text;--> statement-breakpoint
+ALTER TABLE `users` ADD `mails_style_ready` integer DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE `users` ADD `mails_training_failed` integer DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE `subscriptions` ADD `stripe_customer_id` text;--> statement-breakpoint
 ALTER TABLE `subscriptions` ADD `stripe_subscription_id` text;--> statement-breakpoint
 ALTER TABLE `subscriptions` ADD `ends_at` integer;--> statement-breakpoint

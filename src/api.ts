@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import { settingsRoutes } from "./accounts/account-routes.ts";
+import { providerRoutes } from "./accounts/provider-routes.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import type { Health } from "./contract/health.ts";
@@ -22,6 +24,8 @@ const routes = new Hono<AppEnv>()
   .route("/", crawlerRoutes)
   .route("/", accountRoutes)
   .route("/", billingRoutes)
+  .route("/", providerRoutes)
+  .route("/", settingsRoutes)
   .route("/", styleRoutes)
   .route("/", roomRoutes)
   .route("/", trainingRoutes)

@@ -6,6 +6,7 @@ import { tapGenerations } from "./generation/tap.ts";
 import { type Ctx, ctxOf } from "./http/ctx.ts";
 import { describe, log } from "./http/log.ts";
 import { sweepUploads } from "./images/sweep.ts";
+import { sweepMails } from "./mail/post.ts";
 import { sweepRemovals } from "./styles/sweep.ts";
 import { tapTrainings } from "./training/tap.ts";
 
@@ -18,6 +19,7 @@ const chores: Record<string, (ctx: Ctx) => Promise<void>> = {
   bundles: sweepBundles,
   sessions: sweepSessions,
   events: forgetEvents,
+  mails: sweepMails,
 };
 
 /** Once a minute: finishes what a crash left, whoever did it. A chore that fails does not stop the others. */

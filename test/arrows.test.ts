@@ -15,7 +15,8 @@ const anyOf = (...names: string[]) => `(?:${names.join("|")})`;
 const within = (room: string, ...names: string[]) => `${room}/${anyOf(...names)}/`;
 const srcFeature = within("src", ...features);
 const webFeature = within("web", ...features);
-const pure = /(?:^|\/)(?:machine|purchase|outbox|alarm|sniff|formats|exif|webp|zip|prompt|progress|reduce|runs)\.ts$/;
+const pure =
+  /(?:^|\/)(?:machine|purchase|outbox|alarm|sniff|formats|exif|webp|zip|prompt|progress|reduce|runs|letters)\.ts$/;
 
 /** Who may import whom. The first row whose `from` matches a file decides; its own folder is always allowed. */
 const arrows: { from: string; to: string[]; types?: string[] }[] = [
@@ -23,6 +24,7 @@ const arrows: { from: string; to: string[]; types?: string[] }[] = [
   { from: "src/db/", to: [] },
   { from: "src/http/", to: ["src/contract/", "src/db/", "src/accounts/table\\.ts"], types: ["src/room/style-room.ts"] },
   { from: "src/replicate/", to: ["src/contract/"] },
+  { from: "src/mail/", to: ["src/contract/", "src/http/", "src/db/", "src/accounts/table\\.ts"] },
   {
     from: "src/room/",
     to: [
@@ -52,7 +54,7 @@ const arrows: { from: string; to: string[]; types?: string[] }[] = [
   {
     from: srcFeature,
     to: [
-      ...["styles", "http", "db", "replicate", "contract"].map((name) => `src/${name}/`),
+      ...["styles", "http", "db", "mail", "replicate", "contract"].map((name) => `src/${name}/`),
       "src/billing/ledger\\.ts",
       `${srcFeature}table\\.ts`,
     ],
@@ -60,7 +62,7 @@ const arrows: { from: string; to: string[]; types?: string[] }[] = [
   },
   { from: "src/api.ts", to: [srcFeature, "src/room/routes\\.ts", "src/http/", "src/contract/"] },
   { from: "src/jobs.ts", to: [srcFeature, "src/http/", "src/contract/"], types: ["src/room/message.ts"] },
-  { from: "src/clock.ts", to: [srcFeature, "src/http/"] },
+  { from: "src/clock.ts", to: [srcFeature, "src/mail/post.ts", "src/http/"] },
   { from: "src/worker.ts", to: ["src/api.ts", "src/jobs.ts", "src/clock.ts", "src/room/", "src/http/"] },
   { from: "src/", to: [] },
   { from: "web/ui/", to: [] },

@@ -8,6 +8,8 @@ export interface Ctx {
   db: Db;
   files: R2Bucket;
   images: ImagesBinding;
+  /** Null where mail is off. */
+  mail: SendEmail | null;
   /** The one writer of a style's job statuses. */
   rooms: (styleId: string) => DurableObjectStub<StyleRoom>;
   /** One per user or network. */
@@ -22,7 +24,13 @@ export interface Ctx {
 
 /** A Ctx of a signed-in artist. */
 export interface UserCtx extends Ctx {
-  user: { id: string; sessionId: string };
+  user: {
+    id: string;
+    /** Null for a program with an API token. */
+    sessionId: string | null;
+    /** Of that API token. */
+    tokenHash?: string;
+  };
 }
 
 /** What Hono carries from the front door to every route. */
@@ -33,13 +41,15 @@ export interface AppEnv {
 
 /** Throws UNAVAILABLE when the configuration is not complete. */
 export function ctxOf(env: Env, waitUntil: Ctx["waitUntil"], requestId: string): Ctx {
+  const settings = settingsOf(env);
   return {
     db: open(env.DB),
     files: env.FILES,
     images: env.IMAGES,
+    mail: settings.MAIL_FROM ? (env.EMAIL ?? null) : null,
     rooms: (styleId) => env.ROOMS.get(env.ROOMS.idFromName(styleId)),
     limiter: (who) => env.LIMITER.get(env.LIMITER.idFromName(who)),
-    settings: settingsOf(env),
+    settings,
     requestId,
     now: Date.now,
     waitUntil,

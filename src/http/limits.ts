@@ -8,6 +8,10 @@ import { describe, log } from "./log.ts";
 export type Rule = "create-style" | "train" | "generate" | "write" | "read";
 
 const ORDINARY_FACTOR = 20;
+/** Tries of one address from everywhere, in tries from one network: many, so that strangers cannot lock an artist out. */
+const EVERYWHERE_FACTOR = 20;
+/** Mails that anybody can have sent to an address, in an hour. */
+const MAILS_PER_HOUR = 5;
 const HOUR_MS = 60 * 60 * 1_000;
 
 /** Whose requests are counted together. IPv6 networks are /64: one household, one count. */
@@ -36,17 +40,31 @@ export function takeForUser(ctx: Ctx, userId: string, rule: Rule): Promise<Allow
 }
 
 /**
- * Sign-in is counted per address and network, so that a stranger cannot lock an artist out; and 20 times as often per
- * network whatever the address, so that nobody tries one password at every door.
+ * Sign-in is counted per address and network, so that a stranger elsewhere cannot lock an artist out; per network whatever
+ * the address, so that nobody tries one password at every door; and per address whatever the network, so that many
+ * networks do not make many tries.
  */
 export async function takeForSignIn(ctx: Ctx, network: string, email: string): Promise<Allowance | null> {
-  const { RATE_LIMIT_MAX_REQUESTS: limit, RATE_LIMIT_WINDOW_MS: windowMs } = ctx.settings;
-  const who = `network:${network}`;
-  const [one, all] = await Promise.all([
-    take(ctx, who, `sign-in:${email}`, limit, windowMs),
-    take(ctx, who, "sign-in", limit * ORDINARY_FACTOR, windowMs),
+  const { SIGN_INS_PER_ADDRESS: few, SIGN_INS_PER_NETWORK: many, RATE_LIMIT_WINDOW_MS: windowMs } = ctx.settings;
+  const [here, all, everywhere] = await Promise.all([
+    take(ctx, `network:${network}`, `sign-in:${email}`, few, windowMs),
+    take(ctx, `network:${network}`, "sign-in", many, windowMs),
+    take(ctx, `address:${email}`, "sign-in", few * EVERYWHERE_FACTOR, windowMs),
   ]);
-  return all?.ok === false ? all : one;
+  return [all, everywhere].find((allowance) => allowance?.ok === false) ?? here;
+}
+
+/** A way to a provider and back costs no password; it is counted per network. */
+export const takeForProvider = (ctx: Ctx, network: string): Promise<Allowance | null> =>
+  take(ctx, `network:${network}`, "provider", ctx.settings.SIGN_INS_PER_NETWORK, ctx.settings.RATE_LIMIT_WINDOW_MS);
+
+/** Mail that was asked for, per address and per network. */
+export async function takeForMail(ctx: Ctx, network: string, email: string): Promise<Allowance | null> {
+  const [address, all] = await Promise.all([
+    take(ctx, `address:${email}`, "mail", MAILS_PER_HOUR, HOUR_MS),
+    take(ctx, `network:${network}`, "mail", MAILS_PER_HOUR * EVERYWHERE_FACTOR, HOUR_MS),
+  ]);
+  return all?.ok === false ? all : address;
 }
 
 export const takeForRegistration = (ctx: Ctx, network: string): Promise<Allowance | null> =>

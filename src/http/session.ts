@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { jwtVerify, SignJWT } from "jose";
@@ -6,15 +7,36 @@ import type { Settings } from "./settings.ts";
 /** Thirty days: an artist comes back to a training without signing in again. */
 export const SESSION_MS = 30 * 24 * 60 * 60 * 1_000;
 
-/** Who a token speaks for. It counts for nothing until the session's row is found (guard.ts). */
-export interface Claim {
+/** Who a token speaks for. It counts for nothing until the row behind it is found (guard.ts). */
+export type Claim = SessionClaim | TokenClaim;
+
+export interface SessionClaim {
   userId: string;
   sessionId: string;
 }
 
+/** Of a token that an artist made for a program. */
+export interface TokenClaim {
+  userId: string;
+  /** The key of its row. */
+  tokenHash: string;
+}
+
+/** An API token says what it is, so that people and scanners know one, and whose, so that its row is found in the first batch. */
+const API_TOKEN = /^ac_([0-9a-z]{26})_[\w-]{43}$/;
+const SECRET_BYTES = 32;
+
+/** Enough for secrets of 256 random bits: there is nothing to guess, so nothing to slow down. */
+export const secretHash = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
+
+/** 256 random bits in base64url. */
+export const newSecret = (): string => randomBytes(SECRET_BYTES).toString("base64url");
+
+export const newApiToken = (userId: string): string => `ac_${userId}_${newSecret()}`;
+
 const keyOf = (settings: Settings) => new TextEncoder().encode(settings.SESSION_SECRET);
 
-export const signToken = (settings: Settings, claim: Claim, now: number, expiresAt: number): Promise<string> =>
+export const signToken = (settings: Settings, claim: SessionClaim, now: number, expiresAt: number): Promise<string> =>
   new SignJWT({ sid: claim.sessionId })
     .setProtectedHeader({ alg: "HS256" })
     .setSubject(claim.userId)
@@ -24,6 +46,8 @@ export const signToken = (settings: Settings, claim: Claim, now: number, expires
 
 /** Null for a token that is forged, expired or not ours. */
 export async function readToken(settings: Settings, token: string, now: number): Promise<Claim | null> {
+  const [, userId] = API_TOKEN.exec(token) ?? [];
+  if (userId !== undefined) return { userId, tokenHash: secretHash(token) };
   const verified = await jwtVerify(token, keyOf(settings), { algorithms: ["HS256"], currentDate: new Date(now) }).catch(
     () => null,
   );
@@ -31,14 +55,14 @@ export async function readToken(settings: Settings, token: string, now: number):
   return typeof sub === "string" && typeof sid === "string" ? { userId: sub, sessionId: sid } : null;
 }
 
-const isSecure = (settings: Settings) => settings.APP_URL.startsWith("https:");
+export const isSecure = (settings: Settings) => settings.APP_URL.startsWith("https:");
 
 /** Cookies do not know ports: without https the name tells two local stacks apart. */
-const cookieName = (settings: Settings) =>
-  isSecure(settings) ? "__Host-session" : `session-${new URL(settings.APP_URL).port || "80"}`;
+export const cookieName = (settings: Settings, what: "session" | "browser") =>
+  isSecure(settings) ? `__Host-${what}` : `${what}-${new URL(settings.APP_URL).port || "80"}`;
 
 export function setSessionCookie(c: Context, settings: Settings, token: string): void {
-  setCookie(c, cookieName(settings), token, {
+  setCookie(c, cookieName(settings, "session"), token, {
     httpOnly: true,
     sameSite: "Lax",
     secure: isSecure(settings),
@@ -48,13 +72,13 @@ export function setSessionCookie(c: Context, settings: Settings, token: string):
 }
 
 export function clearSessionCookie(c: Context, settings: Settings): void {
-  deleteCookie(c, cookieName(settings), { path: "/", secure: isSecure(settings) });
+  deleteCookie(c, cookieName(settings, "session"), { path: "/", secure: isSecure(settings) });
 }
 
 /** The token a request brings. A Bearer wins: a request that names one does not speak for the browser's owner. */
 export function credentialOf(c: Context, settings: Settings): { token: string; by: "bearer" | "cookie" } | null {
   const header = c.req.header("Authorization");
   if (header !== undefined) return { token: /^Bearer +(\S+)$/i.exec(header)?.[1] ?? "", by: "bearer" };
-  const cookie = getCookie(c, cookieName(settings));
+  const cookie = getCookie(c, cookieName(settings, "session"));
   return cookie ? { token: cookie, by: "cookie" } : null;
 }

@@ -14,11 +14,18 @@ const count = (name: string) =>
     .nonnegative(`${name} must not be negative`);
 
 /** An empty value counts as none. */
+const perhaps = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const optional = (name: string, begins: string) =>
-  z.preprocess(
-    (value) => (value === "" ? undefined : value),
-    z.string().startsWith(begins, `${name} must begin with ${begins}`).optional(),
-  );
+  perhaps(z.string().startsWith(begins, `${name} must begin with ${begins}`));
+/** Codes and secrets travel there: in the clear to this machine alone. */
+const providerUrl = (name: string, usual: string) =>
+  url(name)
+    .refine(
+      (text) => /^https:|^http:\/\/(?:localhost|127\.0\.0\.1)(?::|\/|$)/.test(text),
+      `${name} must begin with https:`,
+    )
+    .default(usual);
 
 const schema = z.object({
   /** Public origin of the site; webhook and signed URLs are built from it, never from the Host header. */
@@ -36,6 +43,19 @@ const schema = z.object({
   RATE_LIMIT_MAX_REQUESTS: count("RATE_LIMIT_MAX_REQUESTS"),
   RATE_LIMIT_WINDOW_MS: count("RATE_LIMIT_WINDOW_MS"),
   REGISTRATIONS_PER_HOUR: count("REGISTRATIONS_PER_HOUR"),
+  /** Tries in one window: of one address from one network, and of all addresses from one network. */
+  SIGN_INS_PER_ADDRESS: count("SIGN_INS_PER_ADDRESS"),
+  SIGN_INS_PER_NETWORK: count("SIGN_INS_PER_NETWORK"),
+  /** The sender of mails, as an address; without it mail is off. */
+  MAIL_FROM: perhaps(z.email("MAIL_FROM must be an e-mail address")),
+  /** Sign-in with a provider is offered when both of its values are set. */
+  GOOGLE_CLIENT_ID: perhaps(z.string()),
+  GOOGLE_CLIENT_SECRET: perhaps(z.string()),
+  /** The OpenID issuer: everything else is read from its discovery document. */
+  GOOGLE_URL: providerUrl("GOOGLE_URL", "https://accounts.google.com"),
+  DISCORD_CLIENT_ID: perhaps(z.string()),
+  DISCORD_CLIENT_SECRET: perhaps(z.string()),
+  DISCORD_URL: providerUrl("DISCORD_URL", "https://discord.com"),
   TRAINING_DEADLINE_MS: count("TRAINING_DEADLINE_MS"),
   GENERATION_DEADLINE_MS: count("GENERATION_DEADLINE_MS"),
   /** Without it the site runs in free mode: nothing is sold and no plan limits anything. */
@@ -45,10 +65,7 @@ const schema = z.object({
   STRIPE_PRICE_PRO: optional("STRIPE_PRICE_PRO", "price_"),
   STRIPE_URL: url("STRIPE_URL").default("https://api.stripe.com"),
   /** Where to write for the ENTERPRISE plan. */
-  CONTACT_EMAIL: z.preprocess(
-    (value) => (value === "" ? undefined : value),
-    z.email("CONTACT_EMAIL must be an e-mail address").optional(),
-  ),
+  CONTACT_EMAIL: perhaps(z.email("CONTACT_EMAIL must be an e-mail address")),
 });
 
 const withTill = schema.superRefine((settings, context) => {

@@ -45,7 +45,7 @@ export const roomRoutes = new Hono<AppEnv>()
     const headers = {
       Upgrade: "websocket",
       "X-User-Id": ctx.user.id,
-      "X-Session-Id": ctx.user.sessionId,
+      "X-Session-Id": ctx.user.sessionId ?? ctx.user.tokenHash ?? "",
       "X-Style-Owner": "yes",
     };
     const answer = await ctx.rooms(style.id).fetch(c.req.url, { headers });

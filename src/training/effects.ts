@@ -1,19 +1,20 @@
 import { and, eq, lt } from "drizzle-orm";
 import { type Books, capture, isSettled, release } from "../billing/ledger.ts";
 import { type Statement, together } from "../db/client.ts";
+import { oweNews } from "../mail/owe.ts";
 import { isVersion, type ListedRun } from "../replicate/client.ts";
 import { prefixOf, type TrainingCopy, type TrainingState } from "./machine.ts";
 import { PROOF_SEED, proofPrompt, setPath } from "./order.ts";
 import { trainings } from "./table.ts";
 
-/** Writes the reading copy and, with a terminal status, the money: one batch. A second settlement changes nothing. */
+/** Writes the reading copy and, with a terminal status, the money and the mail: one batch. A second settlement changes nothing. */
 export async function settleTraining(books: Books, copy: TrainingCopy): Promise<void> {
   const { id, rev } = copy;
   const update = books.db
     .update(trainings)
     .set(copy)
     .where(and(eq(trainings.id, id), lt(trainings.rev, rev)));
-  await together(books.db, [update, ...moneyOf(books, copy)]).catch((error: unknown) => {
+  await together(books.db, [update, ...moneyOf(books, copy), ...newsOf(books, copy)]).catch((error: unknown) => {
     if (!isSettled(error)) throw error;
   });
 }
@@ -30,6 +31,13 @@ function moneyOf(books: Books, { id, userId, status }: TrainingCopy): Statement[
     default:
       return [];
   }
+}
+
+/** A cancelled training is no news to who cancelled it. */
+function newsOf(books: Books, { id, styleId, status, errorMessage }: TrainingCopy): Statement[] {
+  if (status === "COMPLETED") return [oweNews(books, { kind: "style-ready", trainingId: id, styleId })];
+  if (status !== "FAILED") return [];
+  return [oweNews(books, { kind: "training-failed", trainingId: id, styleId, why: errorMessage ?? "" })];
 }
 
 export const trainingPrefix = (copy: TrainingCopy): string => prefixOf(copy);

@@ -1,5 +1,6 @@
 import { desc, sql } from "drizzle-orm";
 import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { users } from "../accounts/table.ts";
 import { resolutions } from "../contract/training.ts";
 import { styles } from "../styles/table.ts";
 
@@ -62,3 +63,29 @@ export const usedFirst = (styleId: string) => [
   desc(trainings.createdAt),
   desc(trainings.id),
 ];
+
+/** That the artist has the right to train on the pictures of one training, as it was said when it was asked for. */
+export const rightsStatements = sqliteTable(
+  "rights_statements",
+  {
+    trainingId: text("training_id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    styleId: text("style_id").notNull(),
+    /** Of the text that was shown. */
+    version: text().notNull(),
+    /** `page`: read beside the button. `terms`: a program asked, under the API's terms. */
+    by: text({ enum: ["page", "terms"] }).notNull(),
+    files: text({ mode: "json" }).$type<StatedFile[]>().notNull(),
+    statedAt: integer("stated_at").notNull(),
+  },
+  (table) => [index("rights_statements_user").on(table.userId, table.styleId)],
+);
+
+/** A picture as it was when its right was stated. */
+export interface StatedFile {
+  imageId: string;
+  sizeBytes: number;
+  crc32: number;
+}

@@ -232,7 +232,9 @@ describe("a picture that is refused", () => {
   it("when its style goes meanwhile says so", async () => {
     const style = await newStyle();
     await artist.ask("DELETE", `/api/styles/${style.id}`);
-    const late = presignVerb({ ...ctx, user: { id: artist.id, sessionId: "" } }, style.id, { filename: "a.png" });
+    const late = presignVerb({ ...ctx, user: { id: artist.id, sessionId: "" } }, style.id, {
+      filename: "a.png",
+    });
     await expect(late).rejects.toMatchObject({ code: "STYLE_DELETED" });
   });
 

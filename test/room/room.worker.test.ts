@@ -1,7 +1,7 @@
 import { abortAllDurableObjects, createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSession } from "../../src/accounts/sign-in.ts";
+import { openSession } from "../../src/accounts/sessions.ts";
 import { sweep } from "../../src/clock.ts";
 import type { GenerateAccepted, Generation } from "../../src/contract/generation.ts";
 import { SIGNED_OUT } from "../../src/contract/live.ts";

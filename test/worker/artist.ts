@@ -1,9 +1,8 @@
 import { env, exports } from "cloudflare:workers";
-import { account } from "../../src/accounts/register.ts";
-import { openSession } from "../../src/accounts/sign-in.ts";
+import { account, newUser } from "../../src/accounts/register.ts";
+import { openSession } from "../../src/accounts/sessions.ts";
 import { together } from "../../src/db/client.ts";
 import { ctxOf } from "../../src/http/ctx.ts";
-import { newId } from "../../src/http/ids.ts";
 
 export const SITE = "http://artistcloner.test";
 
@@ -44,7 +43,7 @@ export async function newArtist(): Promise<Artist> {
   const { email } = unique();
   const ctx = ctxOf(env, () => {}, "test");
   const now = ctx.now();
-  const user = { id: newId(now), email, name: "Ada Ink", createdAt: now, updatedAt: now };
+  const user = newUser(now, { email, name: "Ada Ink" });
   const { row, token } = await openSession(ctx, user.id);
   await together(ctx.db, [...account(ctx, user), row]);
   return as(user.id, token, email);

@@ -1,4 +1,3 @@
-import type { Curve } from "../draw/canvas.ts";
 import { box, curve } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
 
@@ -72,21 +71,13 @@ function roundTower(
   );
 }
 
-/** A castle on its rock, which runs down to `ground` where it stands on a hill. `size` is its width. */
-export function paintCastle(
-  stage: Stage,
-  x: number,
-  base: number,
-  size: number,
-  depth: number,
-  ground: Curve = () => base,
-): void {
+/** A castle on its rock. `size` is its width. */
+export function paintCastle(stage: Stage, x: number, base: number, size: number, depth: number): void {
   const random = stage.random.branch("castle");
-  const foot = (px: number) => Math.max(base + size * 0.16, ground(px) + size * 0.05);
   const mound = curve(
     [
       x - size * 0.95,
-      foot(x - size * 0.95),
+      base + size * 0.16,
       x - size * 0.62,
       base - size * 0.1,
       x - size * 0.2,
@@ -96,7 +87,7 @@ export function paintCastle(
       x + size * 0.6,
       base - size * 0.06,
       x + size * 1.0,
-      foot(x + size),
+      base + size * 0.16,
     ],
     6,
   );

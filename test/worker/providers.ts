@@ -1,0 +1,15 @@
+import type { TestProject } from "vitest/node";
+import { startProviders } from "../accounts/oauth-server.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    providers: { google: string; discord: string };
+  }
+}
+
+/** Workerd cannot serve; the providers stand in Node beside it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { google, discord, stop } = await startProviders();
+  project.provide("providers", { google, discord });
+  return stop;
+}
