@@ -113,7 +113,7 @@ export async function soak(order: Order, say: (line: string) => void): Promise<R
     strike(kill, stack);
     const fell = Date.now();
     const copy = kill.victim === "engine" ? null : preserve(settings.stateDir);
-    await answers(settings.url);
+    await Promise.all([answers(settings.url), ...(kill.victim === "workerd" ? [] : [engineAnswers(askEngine)])]);
     const tookMs = Date.now() - fell;
     const cut = copy ? cutShort(await examine(copy)) : [];
     if (copy) discard(copy);
@@ -216,6 +216,14 @@ async function answers(url: string): Promise<void> {
     await sleep(100);
     const answer = fetch(`${url}/api/health`, { signal: AbortSignal.timeout(1_000) });
     if (await answer.then((health) => health.json()).catch(() => null)) return;
+  }
+}
+
+async function engineAnswers(ask: AskEngine): Promise<void> {
+  for (;;) {
+    await sleep(100);
+    const answer = await ask("/_mischief").catch(() => null);
+    if (answer?.ok) return;
   }
 }
 
