@@ -1,21 +1,23 @@
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount } from "solid-js";
 import type { StyleImage } from "#contract/images";
 import type { StyleLive } from "../live/style-live.ts";
-import { Modal } from "../ui/modal.tsx";
 import { online } from "../ui/network.ts";
-import { Picture } from "../ui/picture.tsx";
-import { fileSize } from "../ui/say.ts";
+import { type Hung, hang, isComing, movedBefore, movedBy } from "./arrange.ts";
+import type { DragEvents } from "./drag-tiles.ts";
+import { ImageLook } from "./image-look.tsx";
 import { type Chip, ImageTile } from "./image-tile.tsx";
+import type { Order } from "./order.ts";
 import { removeImages } from "./remove-image.ts";
+import type { Selection } from "./selection.ts";
 import { UploadTile } from "./upload-tile.tsx";
 import { uploadsOf } from "./uploader.ts";
 
 export interface ImageGridProps {
   styleId: string;
   live: StyleLive;
-  images: StyleImage[];
-  /** Ids that were removed here and can still be brought back. */
-  hidden: ReadonlySet<string>;
+  order: Order;
+  selection: Selection;
+  /** Takes a picture off the wall while it can still be brought back, or hangs it again. */
   onHide: (id: string, hide: boolean) => void;
   columns?: 2 | 3 | 4 | 5;
   /** What readiness found, by image id. */
@@ -31,13 +33,23 @@ const columns = {
   5: "sm:grid-cols-4 xl:grid-cols-5",
 };
 
-/** All pictures of a style, those on their way included. */
+/** Dragging is for later than the first look: its code comes when the page is at rest, ms. */
+const DRAG_COMES_AFTER = 800;
+
+/** All pictures of a style as they hang, those on their way at their places. */
 export function ImageGrid(props: ImageGridProps) {
   const [looking, look] = createSignal<StyleImage>();
-  const shown = () => props.images.filter(({ id }) => !props.hidden.has(id));
-  const here = createMemo(() => new Set(props.images.map(({ id }) => id)));
+  const [dragTile, setDragTile] = createSignal<(element: HTMLElement, id: string) => () => void>();
+  const [carried, carry] = createSignal<string>();
+  const [over, setOver] = createSignal<{ id: string; after: boolean }>();
+  const [said, say] = createSignal("");
+  let list: HTMLUListElement | undefined;
+  const { order, selection } = props;
+  const here = createMemo(() => new Set(Object.keys(props.live.state.images)));
   const going = () =>
     uploadsOf(props.styleId).filter(({ phase, imageId }) => phase !== "done" && !here().has(imageId ?? ""));
+  const entries = createMemo<Hung[]>(() => hang(order.images(), going()));
+  const placeOf = (id: string) => order.ids().indexOf(id) + 1;
   let renewed = 0;
   /** Signed links end: one look at the style renews them all. */
   const renew = () => {
@@ -45,58 +57,95 @@ export function ImageGrid(props: ImageGridProps) {
     renewed = Date.now();
     void props.live.refresh();
   };
+  /** The one, or with it all that are selected. */
+  const withSelected = (id: string) => (selection.ids().has(id) ? [...selection.ids()] : [id]);
 
-  const remove = (image: StyleImage) => removeImages([image], props);
+  const events: DragEvents = {
+    onDrag: carry,
+    onOver: setOver,
+    onDrop: (id, { id: target, after }) => {
+      const ids = order.ids();
+      const before = after ? ids[ids.indexOf(target) + 1] : target;
+      order.hang(movedBefore(ids, withSelected(id), before));
+      say(`Moved to place ${placeOf(id)} of ${ids.length}.`);
+    },
+  };
+  onMount(() => {
+    const timer = setTimeout(
+      () =>
+        void import("./drag-tiles.ts").then((drag) =>
+          setDragTile(() => (element, id) => drag.dragTile(element, id, events)),
+        ),
+      DRAG_COMES_AFTER,
+    );
+    onCleanup(() => clearTimeout(timer));
+  });
+
+  const across = () => (list ? getComputedStyle(list).gridTemplateColumns.split(" ").length : 1);
+  const step = (id: string, event: KeyboardEvent): boolean => {
+    const by = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -across(),
+      ArrowDown: across(),
+      Home: -order.ids().length,
+      End: order.ids().length,
+    }[event.key];
+    if (!event.altKey || by === undefined) return false;
+    order.hang(movedBy(order.ids(), withSelected(id), by));
+    say(`Moved to place ${placeOf(id)} of ${order.ids().length}.`);
+    // The picture was moved in the page, and the focus does not move with it.
+    queueMicrotask(() => document.querySelector<HTMLElement>(`#picture-${CSS.escape(id)} button`)?.focus());
+    return true;
+  };
+
+  createEffect(() => {
+    if (!selection.on()) return;
+    const leave = (event: KeyboardEvent) => event.key === "Escape" && !event.defaultPrevented && selection.end();
+    addEventListener("keydown", leave);
+    onCleanup(() => removeEventListener("keydown", leave));
+  });
 
   return (
     <>
-      <ul class={`grid grid-cols-3 gap-x-1.5 gap-y-3 sm:gap-x-2 sm:gap-y-4 ${columns[props.columns ?? 5]}`}>
-        <For each={shown()}>
-          {(image, place) => (
-            <ImageTile
-              image={image}
-              place={place() + 1}
-              chip={props.chips?.get(image.id)}
-              onRemove={remove}
-              onLook={look}
-              onLost={renew}
-            />
-          )}
-        </For>
-        <For each={going()}>
-          {(upload) => (
-            <li>
-              <UploadTile upload={upload} offline={!online()} />
-            </li>
-          )}
+      <p class="sr-only" role="status">
+        {said()}
+      </p>
+      <p id="how-to-move" class="sr-only">
+        Drag it to another place, or press Alt and an arrow key.
+      </p>
+      <ul ref={list} class={`grid grid-cols-3 gap-x-1.5 gap-y-3 sm:gap-x-2 sm:gap-y-4 ${columns[props.columns ?? 5]}`}>
+        <For each={entries()}>
+          {(entry) =>
+            isComing(entry) ? (
+              <li>
+                <UploadTile upload={entry} offline={!online()} />
+              </li>
+            ) : (
+              <ImageTile
+                image={entry}
+                place={placeOf(entry.id)}
+                chip={props.chips?.get(entry.id)}
+                selecting={selection.on()}
+                selected={selection.ids().has(entry.id)}
+                carried={
+                  carried() === entry.id ||
+                  (carried() !== undefined && selection.ids().has(carried() ?? "") && selection.ids().has(entry.id))
+                }
+                edge={over()?.id === entry.id ? (over()?.after ? "after" : "before") : undefined}
+                dragTile={dragTile()}
+                onStep={step}
+                onSelect={selection.toggle}
+                onRemove={(image) => removeImages([image], props)}
+                onLook={look}
+                onLost={renew}
+              />
+            )
+          }
         </For>
         {props.last}
       </ul>
-      <Modal
-        open={looking() !== undefined}
-        onClose={() => look(undefined)}
-        title={looking()?.caption ?? "Without a caption"}
-        size="xl"
-      >
-        <Show when={looking()}>
-          {(image) => (
-            <>
-              <Picture
-                src={image().originalUrl}
-                alt={image().caption ?? ""}
-                eager
-                class="mx-auto mt-4 max-h-[66dvh] w-fit [&>img]:max-h-[66dvh] [&>img]:w-auto"
-                width={image().width}
-                height={image().height}
-                standIn={image().thumbnailUrl}
-              />
-              <p class="mono mt-3 text-foreground-secondary">
-                {image().filename}, {image().width} × {image().height}, {fileSize(image().sizeBytes)}
-              </p>
-            </>
-          )}
-        </Show>
-      </Modal>
+      <ImageLook image={looking()} onClose={() => look(undefined)} />
     </>
   );
 }

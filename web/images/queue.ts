@@ -7,6 +7,8 @@ export interface Upload {
   name: string;
   /** Bytes. */
   size: number;
+  /** Where it is to hang among the style's pictures. */
+  position: number;
   phase: UploadPhase;
   /** Bytes that went out. */
   sent: number;
@@ -41,11 +43,12 @@ export type UploadEvent =
 
 export type UploadStep = "ask" | "send" | "confirm";
 
-export const newUpload = (key: string, styleId: string, name: string, size: number): Upload => ({
+export const newUpload = (key: string, styleId: string, name: string, size: number, position = 0): Upload => ({
   key,
   styleId,
   name,
   size,
+  position,
   phase: "waiting",
   sent: 0,
   imageId: null,
@@ -95,7 +98,7 @@ function change(upload: Upload, event: Exclude<UploadEvent, { type: "added" | "d
       return { ...upload, phase: "failed", problem: event.problem };
     case "retry":
       return upload.phase === "failed"
-        ? { ...newUpload(upload.key, upload.styleId, upload.name, upload.size) }
+        ? { ...newUpload(upload.key, upload.styleId, upload.name, upload.size, upload.position) }
         : { ...upload, notBefore: 0 };
     case "woken":
       return upload.phase === "waiting" ? { ...upload, notBefore: 0 } : upload;

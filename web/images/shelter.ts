@@ -5,6 +5,7 @@ export interface Sheltered {
   styleId: string;
   name: string;
   size: number;
+  position: number;
   /** null when the browser had no room for the bytes. */
   file: File | null;
   /** Where it was being sent to, so that a reload does not send it twice; null before that is known. */
@@ -56,7 +57,7 @@ function hold(): void {
 
 /** Keeps a file until {@link unshelter}; without room its name alone is kept. */
 export async function shelter(
-  entry: Pick<Sheltered, "key" | "userId" | "styleId" | "name" | "size">,
+  entry: Pick<Sheltered, "key" | "userId" | "styleId" | "name" | "size" | "position">,
   file: File,
 ): Promise<void> {
   hold();

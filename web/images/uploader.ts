@@ -55,7 +55,8 @@ async function take(upload: Upload, doing: UploadStep): Promise<void> {
   apply({ type: "started", key, step: doing });
   try {
     if (doing === "ask") {
-      const link = await api.presign({ styleId, filename: upload.name.slice(0, 255), contentType: file.type });
+      const { name, position } = upload;
+      const link = await api.presign({ styleId, filename: name.slice(0, 255), contentType: file.type, position });
       const until = Date.now() + LINK_GOOD_MS;
       void shelterLink(key, { imageId: link.imageId, uploadUrl: link.uploadUrl, until });
       step({ type: "linked", key, imageId: link.imageId, uploadUrl: link.uploadUrl, until });
@@ -131,10 +132,19 @@ export const missingOf = (styleId: string) => state.missing.filter((entry) => en
 
 export const previewOf = (key: string): string | undefined => previews.get(key);
 export const fileOf = (key: string): File | undefined => files.get(key);
+export const filesOnTheWay = (styleId: string): File[] =>
+  queue.flatMap((upload) => (upload.styleId === styleId ? (files.get(upload.key) ?? []) : []));
 export const keyOf = (imageId: string): string | undefined => keys.get(imageId);
 export const standInOf = (imageId: string): string | undefined => standIns.get(imageId);
 
-/** Puts files into the queue; returns the sentences for those that stay out. `room`: how many more the style takes. */
+/** The place of the last picture that hangs in a style or is on its way there; −1 when there is none. */
+function lastPlace(styleId: string): number {
+  const hanging = Object.values(openedStyle(styleId)?.state.images ?? {});
+  const coming = queue.filter((upload) => upload.styleId === styleId);
+  return [...hanging, ...coming].reduce((last, { position }) => Math.max(last, position), -1);
+}
+
+/** Puts files into the queue, to hang in the order they were chosen; returns the sentences for those that stay out. `room`: how many more the style takes. */
 export function addFiles(styleId: string, incoming: readonly File[], room: number): string[] {
   const waiting = queue.filter((upload) => upload.styleId === styleId && upload.phase !== "done");
   const again = (file: File) =>
@@ -143,13 +153,15 @@ export function addFiles(styleId: string, incoming: readonly File[], room: numbe
     incoming.filter((file) => !again(file)),
     room - waiting.length,
   );
-  const uploads = accepted.map((file) => {
+  const first = lastPlace(styleId) + 1;
+  const uploads = accepted.map((file, at) => {
+    const position = first + at;
     const key = crypto.randomUUID();
     files.set(key, file);
     previews.set(key, URL.createObjectURL(file));
     const userId = me()?.user.id;
-    if (userId) void shelter({ key, userId, styleId, name: file.name, size: file.size }, file);
-    return newUpload(key, styleId, file.name, file.size);
+    if (userId) void shelter({ key, userId, styleId, name: file.name, size: file.size, position }, file);
+    return newUpload(key, styleId, file.name, file.size, position);
   });
   const names = new Set(accepted.map(({ name }) => name));
   forgetMissing(
@@ -203,8 +215,8 @@ export async function resumeUploads(userId: string): Promise<void> {
   setState("missing", (all) => [...all, ...lost]);
   step({
     type: "added",
-    uploads: whole.map(({ key, styleId, name, size, link }) => ({
-      ...newUpload(key, styleId, name, size),
+    uploads: whole.map(({ key, styleId, name, size, position, link }) => ({
+      ...newUpload(key, styleId, name, size, position),
       // The last page may have ended between the bytes and the answer: the Worker knows.
       ...(link && { imageId: link.imageId, uploadUrl: link.uploadUrl, linkUntil: link.until, maybeThere: true }),
     })),

@@ -1,16 +1,13 @@
 import { useLocation } from "@solidjs/router";
-import { createMemo, createSignal, For, lazy, Show, Suspense } from "solid-js";
-import { MAX_IMAGES } from "#contract/styles";
+import { createMemo, createSignal, lazy, Show, Suspense } from "solid-js";
 import { GenerationHistory } from "../generation/generation-history.tsx";
-import { ImageDropzone } from "../images/image-dropzone.tsx";
-import { ImageGrid } from "../images/image-grid.tsx";
+import { createIntake } from "../images/intake.ts";
 import { lookedOf } from "../images/looked.ts";
 import { createMend } from "../images/mend.ts";
-import { prepareFiles } from "../images/prepare-files.ts";
+import { createOrder } from "../images/order.ts";
 import { chipsOf } from "../images/readiness/finding.ts";
 import { createReadiness } from "../images/readiness.ts";
-import { UploadProgress } from "../images/upload-progress.tsx";
-import { addFiles, previewOf, uploadsOf } from "../images/uploader.ts";
+import { previewOf, uploadsOf } from "../images/uploader.ts";
 import { canPaint, imagesOf, newestTraining, statusOf, testPicture, trainingEnded } from "../live/select.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { DeleteStyle } from "../styles/delete-style.tsx";
@@ -20,9 +17,8 @@ import { StyleHeading } from "../styles/style-heading.tsx";
 import { Learning, LearningPanel } from "../training/learning.tsx";
 import { TrainButton } from "../training/train-button.tsx";
 import { actionOf, TrainPanel, type TrainPanelProps } from "../training/train-panel.tsx";
-import { Button } from "../ui/button.tsx";
-import { count } from "../ui/say.ts";
 import { Title } from "../ui/title.tsx";
+import { StylePictures } from "./style-pictures.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 const ReadinessPanel = lazy(() => import("../images/readiness-panel.tsx"));
@@ -35,11 +31,14 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
   const state = () => props.live.state;
   const name = () => state().style?.name ?? "";
   const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set());
-  const [refused, setRefused] = createSignal(location.state?.refused ?? []);
-  const [said, setSaid] = createSignal(location.state?.said ?? []);
   const [tab, setTab] = createSignal("pictures");
   const images = createMemo(() => imagesOf(state()));
-  const shown = () => images().filter(({ id }) => !hidden().has(id));
+  const order = createOrder(
+    props.id,
+    createMemo(() => images().filter(({ id }) => !hidden().has(id))),
+  );
+  const shown = order.images;
+  const intake = createIntake(props.id, shown, location.state ?? {});
   const onTheWay = () => uploadsOf(props.id).filter(({ phase }) => phase !== "done" && phase !== "failed").length;
   const training = createMemo(() => newestTraining(state()));
   const running = () => {
@@ -48,19 +47,6 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
   };
   const status = () => statusOf(state());
   const facts = () => ({ status: status(), imageCount: shown().length, training: training() });
-  const room = () => MAX_IMAGES - shown().length;
-  const [converting, setConverting] = createSignal<string>();
-  const add = async (files: File[]) => {
-    const {
-      files: ready,
-      words,
-      refused: unfit,
-    } = await prepareFiles(files, (done, total) =>
-      setConverting(done < total ? `Making picture ${done + 1} of ${total} fit to send` : undefined),
-    );
-    setSaid(words);
-    setRefused([...unfit, ...addFiles(props.id, ready, room())]);
-  };
   const hide = (id: string, hiding: boolean) => {
     const next = new Set(hidden());
     if (hiding) next.add(id);
@@ -111,72 +97,16 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
   const title = () => (running() ? `${statusWords(facts())}, ${name()}` : name());
 
   const pictures = () => (
-    <>
-      <div class="mb-3.5 flex flex-wrap items-baseline gap-x-3">
-        <h2>{running() ? `Your ${count(shown().length, "original")}` : count(shown().length, "picture")}</h2>
-        <p class="mono text-foreground-secondary">
-          {running()
-            ? "captions you change now are for the next training"
-            : room() > 0
-              ? `20 to 40, room for ${room()} more`
-              : "40 of 40, more would not teach it more"}
-        </p>
-      </div>
-      <UploadProgress styleId={props.id} />
-      <Show when={converting()}>
-        {(sentence) => (
-          <p class="mb-4 text-foreground-secondary text-small" role="status">
-            {sentence()}
-          </p>
-        )}
-      </Show>
-      <Show when={said().length + refused().length > 0}>
-        <div class="mb-4 flex items-start gap-3">
-          <div class="flex-1 text-small">
-            <ul class="text-foreground-secondary" role="status">
-              <For each={said()}>{(sentence) => <li>{sentence}</li>}</For>
-            </ul>
-            <ul class="text-warning" role="alert">
-              <For each={refused()}>{(sentence) => <li>{sentence}</li>}</For>
-            </ul>
-          </div>
-          <Button
-            variant="ghost"
-            size="sm"
-            onClick={() => {
-              setSaid([]);
-              setRefused([]);
-            }}
-          >
-            I see
-          </Button>
-        </div>
-      </Show>
-      <Show
-        when={shown().length + uploadsOf(props.id).length > 0}
-        fallback={<ImageDropzone currentCount={0} onFilesAccepted={(files) => void add(files)} />}
-      >
-        <ImageGrid
-          styleId={props.id}
-          live={props.live}
-          images={images()}
-          hidden={hidden()}
-          onHide={hide}
-          chips={running() || canPaint(state()) ? undefined : chips()}
-          last={
-            <Show when={room() - onTheWay() > 0}>
-              <li>
-                <ImageDropzone
-                  tile
-                  currentCount={shown().length + onTheWay()}
-                  onFilesAccepted={(files) => void add(files)}
-                />
-              </li>
-            </Show>
-          }
-        />
-      </Show>
-    </>
+    <StylePictures
+      styleId={props.id}
+      live={props.live}
+      order={order}
+      intake={intake}
+      running={running() !== undefined}
+      chips={running() || canPaint(state()) ? undefined : chips()}
+      onTheWay={onTheWay()}
+      onHide={hide}
+    />
   );
 
   return (

@@ -10,6 +10,8 @@ export interface PictureProps {
   /** Covers its box (thumbnails); otherwise it is shown whole. */
   cover?: boolean | undefined;
   eager?: boolean | undefined;
+  /** Its frame is what can be dragged, not the picture out of it. */
+  held?: boolean | undefined;
   class?: string | undefined;
   onLost?: (() => void) | undefined;
 }
@@ -24,9 +26,10 @@ export function Picture(props: PictureProps) {
   return (
     <span class={`picture ${props.class ?? ""}`}>
       <Show when={props.standIn !== undefined && state() !== "here"}>
-        <img src={props.standIn} alt="" class="absolute inset-0 size-full object-cover" />
+        <img src={props.standIn} alt="" draggable={false} class="absolute inset-0 size-full object-cover" />
       </Show>
       <img
+        draggable={props.held ? false : undefined}
         src={props.src}
         alt={props.alt}
         width={props.width}
