@@ -93,7 +93,7 @@ function Words(props: { intake: Intake }) {
         )}
       </Show>
       <Show when={props.intake.said().length + props.intake.refused().length > 0}>
-        <div class="mb-4 flex items-start gap-3">
+        <div class="mb-4 flex items-center gap-3">
           <div class="flex-1 text-small">
             <ul class="text-foreground-secondary" role="status">
               <For each={props.intake.said()}>{(sentence) => <li>{sentence}</li>}</For>
