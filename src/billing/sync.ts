@@ -105,17 +105,22 @@ const idOf = (thing: string | { id: string } | null): string => (typeof thing ==
 
 const dollars = (cents: number) => `$${(cents / 100).toFixed(2)}`;
 
+const bought = (books: Books, payment: string, tag: NonNullable<ReturnType<typeof readTag>>, cents: number) =>
+  purchase(books, {
+    ...tag,
+    reason: `${tag.amount} ${tag.unit === "training" ? "trainings" : "pictures"} bought for ${dollars(cents)}`,
+    source: `purchase:${payment}`,
+  });
+
 /** The credits of a paid checkout of a pack; none for any other, or one not paid yet. */
 export function purchaseStatements(books: Books, session: Stripe.Checkout.Session): Statement[] {
   const tag = readTag(session.metadata);
   const payment = idOf(session.payment_intent);
   if (session.mode !== "payment" || session.payment_status !== "paid" || !tag || !payment) return [];
-  const what = tag.unit === "training" ? "trainings" : "pictures";
-  const reason = `${tag.amount} ${what} bought for ${dollars(session.amount_total ?? 0)}`;
-  return purchase(books, { ...tag, reason, source: `purchase:${payment}` });
+  return bought(books, payment, tag, session.amount_total ?? 0);
 }
 
-/** Takes back what a refunded payment bought, as far as it is still there. */
+/** Takes back what a refunded payment bought, as far as it is still there; news of the payment itself may be on its way yet. */
 export function refundStatements(books: Books, charge: Stripe.Charge): Statement[] {
   const payment = typeof charge.payment_intent === "object" ? charge.payment_intent : null;
   const tag = readTag(payment?.metadata ?? null);
@@ -123,7 +128,8 @@ export function refundStatements(books: Books, charge: Stripe.Charge): Statement
   const { userId, unit } = tag;
   const amount = Math.floor((tag.amount * charge.amount_refunded) / charge.amount);
   const reason = `Paid back: ${dollars(charge.amount_refunded)} of ${dollars(charge.amount)}`;
-  return refund(books, { userId, unit, purchaseId: payment.id, total: charge.amount_refunded, amount, reason });
+  const paidBack = { userId, unit, purchaseId: payment.id, total: charge.amount_refunded, amount, reason };
+  return [...bought(books, payment.id, tag, charge.amount), ...refund(books, paidBack)];
 }
 
 /** Asks the provider for everything an artist may have bought and makes it true here, whether or not its news came. */

@@ -210,6 +210,16 @@ describe("a pack", () => {
     expect(await brokenBooks(artist)).toEqual([]);
   });
 
+  it("whose refund is heard of before its payment leaves nothing behind", async () => {
+    const artist = await newBuyer();
+    await pay(artist, { pack: "pictures-400" });
+    shop.refund([...shop.sessions.values()].at(-1)?.payment_intent ?? "", 28_00);
+    for (const event of [...shop.events].reverse()) await deliver(event);
+    await artist.buy("/api/billing/refresh");
+    expect(await credits(artist)).toEqual(["FREE", 1, 50]);
+    expect((await movements(artist)).slice(0, 2).sort()).toEqual(["purchase 400 generation", "refund -400 generation"]);
+  });
+
   it("that was not paid, or is another's, credits nobody", async () => {
     const [artist, other] = [await newBuyer(), await newBuyer()];
     const { url } = await artist.buy("/api/billing/checkout", { pack: "trainings-3" });
