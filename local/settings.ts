@@ -13,6 +13,12 @@ const tunable = [
   "REGISTRATIONS_PER_HOUR",
   "TRAINING_DEADLINE_MS",
   "GENERATION_DEADLINE_MS",
+  "STRIPE_SECRET_KEY",
+  "STRIPE_WEBHOOK_SECRET",
+  "STRIPE_PRICE_BASIC",
+  "STRIPE_PRICE_PRO",
+  "STRIPE_URL",
+  "CONTACT_EMAIL",
 ] as const;
 
 export interface LocalSettings {

@@ -1,6 +1,7 @@
 import { type ClientResponse, hc } from "hono/client";
 import type { Api } from "#api";
 import type { LoginInput, RegisterInput } from "#contract/accounts";
+import type { CheckoutInput } from "#contract/billing";
 import type { ErrorCode, Problem } from "#contract/errors";
 import type { GenerateInput } from "#contract/generation";
 import type { CaptionImagesInput, ConfirmInput, PatchImageInput, PresignInput } from "#contract/images";
@@ -143,6 +144,12 @@ export const api = {
         query: { ...query, ...(cursor ? { cursor } : {}), ...(limit ? { limit: String(limit) } : {}) },
       }),
     ),
+  checkout: (json: CheckoutInput) => unwrap(client.billing.checkout.$post({ json })),
+  portal: () => unwrap(client.billing.portal.$post()),
+  refreshPlan: () => unwrap(client.billing.refresh.$post()),
+  movements: (cursor?: string | null) => unwrap(client.billing.ledger.$get({ query: cursor ? { cursor } : {} })),
+  receipt: (jobId: string) => unwrap(client.billing.receipts[":jobId"].$get({ param: { jobId } })),
+
   cancelGeneration: (id: string) => unwrap(client.generations[":id"].cancel.$post({ param: { id } })),
   deleteGeneration: (id: string, last = false) =>
     unwrap(client.generations[":id"].$delete({ param: { id } }, sending(last))),

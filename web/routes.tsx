@@ -6,6 +6,7 @@ export const routes: RouteDefinition[] = [
   { path: "/", component: lazy(() => import("./pages/home.tsx")) },
   { path: "/login", component: lazy(() => import("./pages/login.tsx")) },
   { path: "/register", component: lazy(() => import("./pages/register.tsx")) },
+  { path: "/pricing", component: lazy(() => import("./pages/pricing.tsx")) },
   { path: "/terms", component: lazy(() => import("./pages/terms.tsx")) },
   { path: "/privacy", component: lazy(() => import("./pages/privacy.tsx")) },
   {
@@ -16,6 +17,7 @@ export const routes: RouteDefinition[] = [
       { path: "/styles", component: lazy(() => import("./pages/styles.tsx")) },
       { path: "/styles/new", component: lazy(() => import("./pages/new-style.tsx")) },
       { path: "/styles/:id", component: lazy(() => import("./pages/style.tsx")) },
+      { path: "/credits", component: lazy(() => import("./pages/credits.tsx")) },
       { path: "/generate/:id?", component: lazy(() => import("./pages/generate.tsx")) },
     ],
   },

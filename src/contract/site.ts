@@ -1,5 +1,5 @@
 /** Pages that anybody may see and search engines may list, in the order of the sitemap. */
-export const publicPages = ["/", "/register", "/login", "/terms", "/privacy"] as const;
+export const publicPages = ["/", "/pricing", "/register", "/login", "/terms", "/privacy"] as const;
 
 /** What only an artist sees of their own: nothing for a crawler to fetch. */
 export const privatePaths = [
@@ -8,6 +8,7 @@ export const privatePaths = [
   "/dashboard",
   "/styles",
   "/generate",
+  "/credits",
   "/gallery",
   "/settings",
 ] as const;

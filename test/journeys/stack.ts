@@ -54,18 +54,26 @@ function untilReady(supervisor: ChildProcess, stateDir: string): Promise<string>
   });
 }
 
-/** One real stack on an empty state folder for all journeys of a run, started as a person starts it. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export interface RaisedSite {
+  url: string;
+  enginePort: number;
+  supervisor: number;
+  stateDir: string;
+  fell: () => Promise<void>;
+}
+
+/** A real stack on an empty state folder, started as a person starts it, with these settings beside the usual ones. */
+export async function raiseSite(settings: Record<string, string> = {}): Promise<RaisedSite> {
   const stateDir = mkdtempSync(path.join(tmpdir(), "artistcloner-journeys-"));
   const [port, enginePort = 0] = await freePorts(2);
   const supervisor = spawn(process.execPath, ["--import", "tsx", "local/start.ts"], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), ENGINE_PORT: String(enginePort), STATE_DIR: stateDir },
+    env: { ...process.env, ...settings, PORT: String(port), ENGINE_PORT: String(enginePort), STATE_DIR: stateDir },
     // The channel breaks when this process dies however it dies, and the supervisor then ends everything.
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const ended = new Promise((resolve) => supervisor.once("exit", resolve));
-  const teardown = async () => {
+  const fell = async () => {
     const hard = setTimeout(() => supervisor.kill("SIGKILL"), END_MS);
     supervisor.kill("SIGTERM");
     await ended;
@@ -74,10 +82,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   try {
     const url = await untilReady(supervisor, stateDir);
-    project.provide("site", { url, enginePort, supervisor: supervisor.pid ?? 0, stateDir });
+    return { url, enginePort, supervisor: supervisor.pid ?? 0, stateDir, fell };
   } catch (error) {
-    await teardown();
+    await fell();
     throw error;
   }
-  return teardown;
+}
+
+/** One stack for all journeys of a run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { fell, ...site } = await raiseSite();
+  project.provide("site", site);
+  return fell;
 }

@@ -1,6 +1,7 @@
 import Brush from "lucide-solid/icons/brush";
 import House from "lucide-solid/icons/house";
 import Palette from "lucide-solid/icons/palette";
+import ReceiptText from "lucide-solid/icons/receipt-text";
 
 export type Icon = typeof House;
 
@@ -27,7 +28,9 @@ export const rooms: Room[] = [
 ];
 
 /** What hangs in the profile menu, above "Sign out". */
-export const accountLinks: { href: string; name: string; icon: Icon }[] = [];
+export const accountLinks: { href: string; name: string; icon: Icon }[] = [
+  { href: "/credits", name: "Credits and receipts", icon: ReceiptText },
+];
 
 /** The room an address belongs to. */
 export const roomAt = (path: string): Room | undefined =>

@@ -3,6 +3,7 @@ export const siteLinks: { href: string; name: string; head?: boolean }[] = [
   { href: "/#how", name: "How it works", head: true },
   { href: "/#studio", name: "What it does", head: true },
   { href: "/#promises", name: "What we promise", head: true },
+  { href: "/pricing", name: "Prices", head: true },
   { href: "/terms", name: "Terms" },
   { href: "/privacy", name: "Privacy" },
 ];
