@@ -125,7 +125,7 @@ function Returned() {
     return typeof now === "object" ? now.wrong : undefined;
   };
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" class="[&>p]:mt-4">
       <Switch>
         <Match when={state() === "asking"}>
           <p class="border-accent-primary border-l-2 pl-4">Asking Stripe what was bought…</p>

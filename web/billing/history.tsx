@@ -98,7 +98,9 @@ function Line(props: { movement: Movement }) {
       </span>
       <span class="min-w-0 flex-1">
         {props.movement.reason}
-        <span class="text-foreground-secondary">, {eventOf(props.movement)}</span>
+        <Show when={props.movement.jobId}>
+          <span class="text-foreground-secondary">, {eventOf(props.movement)}</span>
+        </Show>
       </span>
       <span
         class="mono shrink-0"
