@@ -2,12 +2,16 @@ import { toLab, toRgb } from "../pixels/lab.ts";
 import { hash } from "../pixels/random.ts";
 import { pixelsOf, type Raster } from "../pixels/raster.ts";
 import { compose } from "../scene/compose.ts";
+import type { Staging } from "../scene/scene.ts";
+import { evenStaging } from "../scene/staging.ts";
 import type { Style } from "../style.ts";
 import type { Crew } from "../threads/crew.ts";
 import { raiseDetail } from "./detail.ts";
 import type { Gallery } from "./gallery.ts";
 import { sketchHole } from "./inpainting.ts";
-import { sketchPicture } from "./repainting.ts";
+import { dissolve, exaggerate } from "./mingling.ts";
+import { paintPlain } from "./plain.ts";
+import { coverOf, drown, sketchPicture } from "./repainting.ts";
 import { sketchScene } from "./sketching.ts";
 import { readSource, type SourcePicture } from "./source-picture.ts";
 import type { Sketch } from "./stretch.ts";
@@ -49,13 +53,15 @@ export async function paint(
   const { width, height } = brief;
   const longer = Math.max(width, height);
   const strength = Math.max(0, Math.min(1.5, Math.max(brief.strength, brief.extra?.strength ?? 0)));
-  const palette = await gallery.palette(brief.model, mixed(brief), longer);
+  const { model, extra } = mixed(brief);
+  const palette = await gallery.palette(model, extra, longer);
   work.check();
   const seed = hash(brief.seed, brief.prompt);
   const source = brief.image ? await readSource(brief.image, brief.mask, width, height) : null;
   work.check();
-  const sketch = draw(brief, source, palette.style, strength, seed);
+  const { sketch, plain } = draw(brief, source, palette.style, strength, seed);
   work.check();
+  if (strength === 0 && plain) return { width, height, rgb: toRgb(plain) };
   const effort: Effort = {
     ...work,
     seed,
@@ -64,7 +70,9 @@ export async function paint(
   };
   const painted = await synthesise(sketch, palette.atlas, palette.indexes, effort, crew);
   const byLayer = raiseDetail(painted, { regions: sketch.layers, wanted: sketch.detail }, finishCaps, finishPower);
-  const rgb = toRgb(finish(byLayer, palette.style, strength));
+  const finished = finish(byLayer, palette.style, strength);
+  const learned = plain ? atStrength(plain, finished, strength) : finished;
+  const rgb = toRgb(source && !source.open ? cover(brief, source, learned) : learned);
   if (source?.open) keepKnown(rgb, source.rgb, source.open);
   return { width, height, rgb };
 }
@@ -72,8 +80,20 @@ export async function paint(
 /** Brings the whole picture, outlines included, to the artist's detail; a second time for what sparing the edges left. */
 function finish(painted: Raster, { bands }: Style, strength: number): Raster {
   const regions = new Uint8Array(pixelsOf(painted));
-  const wanted = [bands.map((band) => band * Math.min(1.2, strength) * shortfall)];
+  const wanted = [bands.map((band) => band * emphasis(strength) * shortfall)];
   return raiseDetail(raiseDetail(painted, { regions, wanted }, wholeCaps, 1), { regions, wanted }, wholeCaps, 1);
+}
+
+/** Detail against the artist's own: none of it at strength 0, a third more at one and a half. */
+const emphasis = (strength: number): number => (strength <= 1 ? strength : 1 + 0.7 * (strength - 1));
+
+/** How far beyond the artist's own colours the strongest painting goes, as a share of their distance from plain ones. */
+const overdrawn = 0.4;
+
+/** From plain through painted as learned to more than that. */
+function atStrength(plain: Raster, painted: Raster, strength: number): Raster {
+  if (strength < 1) return dissolve(plain, painted, strength);
+  return strength === 1 ? painted : exaggerate(painted, plain, (strength - 1) * 2 * overdrawn);
 }
 
 /** How freely the picture of a request is painted over. */
@@ -82,17 +102,49 @@ const freedomOf = ({ promptStrength = 0.8 }: Brief): number => Math.max(0, Math.
 /** From this freedom on a picture to start from no longer shows. */
 const wholly = 0.98;
 
-function draw(brief: Brief, source: SourcePicture | null, style: Style, strength: number, seed: number): Sketch {
+/** What to synthesise, and what the same would be in no style; null inside a mask. */
+function draw(
+  brief: Brief,
+  source: SourcePicture | null,
+  style: Style,
+  strength: number,
+  seed: number,
+): { sketch: Sketch; plain: Raster | null } {
   const { prompt, width, height } = brief;
-  const scene = () => {
-    const factor = Math.min(1, longestSketch / Math.max(width, height));
-    const size = [Math.round(width * factor), Math.round(height * factor)] as const;
-    return sketchScene(compose(prompt, brief.seed, ...size, style.staging), style, { width, height }, seed, strength);
-  };
-  if (!source || (!source.open && freedomOf(brief) >= wholly)) return scene();
+  const size = { width, height };
+  if (source?.open) {
+    const picture = toLab(source.rgb, width, height);
+    return { sketch: sketchHole(picture, source.open, style, prompt, brief.seed, strength), plain: null };
+  }
+  const factor = Math.min(1, longestSketch / Math.max(width, height));
+  const staging = stagingAt(style.staging, strength);
+  const scene = compose(prompt, brief.seed, Math.round(width * factor), Math.round(height * factor), staging);
+  const sketch = sketchScene(scene, style, size, seed, strength);
+  const plain = strength === 1 ? null : paintPlain(scene, size, seed);
+  const freedom = freedomOf(brief);
+  if (!source || freedom >= wholly) return { sketch, plain };
   const picture = toLab(source.rgb, width, height);
-  if (source.open) return sketchHole(picture, source.open, style, prompt, brief.seed, strength);
-  return sketchPicture(picture, style, scene().guide, freedomOf(brief), strength, seed);
+  return {
+    sketch: sketchPicture(picture, style, sketch, freedom, strength, seed),
+    plain: plain && drown(picture, plain, freedom),
+  };
+}
+
+/** The artist's habit of staging as far as it is to show. */
+function stagingAt(learned: Staging, strength: number): Staging {
+  const between = (of: keyof Staging) => evenStaging[of] + (learned[of] - evenStaging[of]) * Math.min(1, strength);
+  return {
+    horizon: between("horizon"),
+    tonalTop: between("tonalTop"),
+    tonalBottom: between("tonalBottom"),
+    emptiness: between("emptiness"),
+  };
+}
+
+/** With little freedom the picture to start from shows through. */
+function cover(brief: Brief, { rgb }: SourcePicture, painted: Raster): Raster {
+  const share = coverOf(freedomOf(brief));
+  return share >= 1 ? painted : dissolve(toLab(rgb, painted.width, painted.height), painted, share);
 }
 
 /** Outside the mask the picture's own bytes come back, whatever Lab made of them. */
@@ -102,8 +154,9 @@ function keepKnown(rgb: Uint8Array, known: Uint8Array, open: Uint8Array): void {
   }
 }
 
-/** The second style and its share of the mixture. */
-function mixed({ strength, extra }: Brief): { model: string; share: number } | null {
-  if (!extra || extra.strength <= 0) return null;
-  return { model: extra.model, share: extra.strength / (Math.max(0, strength) + extra.strength) };
+/** The styles to paint in and the second one's share; one that has no strength takes no part. */
+function mixed({ model, strength, extra }: Brief): { model: string; extra: { model: string; share: number } | null } {
+  if (!extra || extra.strength <= 0) return { model, extra: null };
+  if (strength <= 0) return { model: extra.model, extra: null };
+  return { model, extra: { model: extra.model, share: extra.strength / (strength + extra.strength) } };
 }

@@ -4,12 +4,34 @@ import { structureTensor } from "../pixels/structure-tensor.ts";
 import { shiftOf, transport } from "../pixels/transport.ts";
 import type { Style } from "../style.ts";
 import { raiseDetail } from "./detail.ts";
+import { minglePictures } from "./mingling.ts";
 import { restroke } from "./restroking.ts";
 import { preferSources } from "./sources.ts";
 import type { Sketch } from "./stretch.ts";
 
 /** Largest gains of detail at 1, 2, 4 and 8 px of a 512 px picture. */
 const caps = [1.8, 1.8, 1.5, 1.3];
+
+/** From this freedom on the prompt's own forms come in; at the end the picture no longer shows. */
+const formsFrom = 0.5;
+
+/** Size in pixels of a 512 px picture of the finest forms the prompt leaves to the picture: just after it comes in, and last. */
+const firstForms = 6;
+const lastForms = 400;
+
+/**
+ * Mixes a picture with the prompt's scene as an image to image model does that first drowns the picture in noise (Meng et
+ * al. 2022, SDEdit): fine forms drown first, large masses of light and colour last.
+ */
+export function drown(picture: Raster, scene: Raster, freedom: number): Raster {
+  if (freedom <= formsFrom) return picture;
+  const way = (freedom - formsFrom) / (1 - formsFrom);
+  const unit = Math.max(picture.width, picture.height) / 512;
+  return minglePictures(scene, picture, firstForms * (lastForms / firstForms) ** way * unit);
+}
+
+/** How much of the finished painting is laid over the picture: all of it from half freedom on. */
+export const coverOf = (freedom: number): number => Math.min(1, 2 * freedom) ** 1.25;
 
 /**
  * Makes a picture the sketch of a painting in the artist's colours and strokes (image to image).
@@ -19,22 +41,23 @@ const caps = [1.8, 1.8, 1.5, 1.3];
 export function sketchPicture(
   picture: Raster,
   style: Style,
-  scene: Raster,
+  scene: Sketch,
   freedom: number,
   strength: number,
   seed: number,
 ): Sketch {
-  const palette = blendPalettes(style.palette, scene, 0.5 * freedom);
-  const share = Math.min(0.95, (0.3 + 0.65 * freedom) * Math.min(1.2, strength));
+  const palette = blendPalettes(style.palette, scene.guide, 0.5 * freedom);
+  const share = Math.min(0.95, (0.1 + 1.1 * freedom) * Math.min(1.2, strength));
   const coloured = recolour(picture, palette, share, hash(seed, "recolour"));
-  const boldness = Math.min(1, 1.3 * freedom * strength);
-  const stroked = restroke(coloured, style, boldness, 0.35 * freedom, hash(seed, "restroke"));
+  const mixed = drown(coloured, scene.guide, freedom);
+  const boldness = Math.min(1, 1.6 * freedom * strength);
+  const stroked = restroke(mixed, style, boldness, 0.35 * freedom, hash(seed, "restroke"));
   const layers = new Uint8Array(pixelsOf(picture));
   const detail = [style.bands.map((band) => band * Math.min(1.2, strength))];
   const guide = raiseDetail(stroked, { regions: layers, wanted: detail }, caps, 1);
   return {
     guide,
-    hold: holdEdges(picture, freedom),
+    hold: holdEdges(mixed, freedom),
     layers,
     detail,
     regions: layers,
