@@ -1,11 +1,26 @@
+import path from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
+
+const page = (file: string) => path.join(import.meta.dirname, "web", file);
 
 export default defineConfig({
   root: "web",
   publicDir: "public",
   plugins: [solid(), tailwindcss()],
   worker: { format: "es" },
-  build: { outDir: "../dist", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    outDir: "../dist",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: { index: page("index.html"), offline: page("offline.html"), sw: page("offline/sw.ts") },
+      output: {
+        // A service worker rules over the folder it lies in, and is found again by its name.
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
+  },
 });

@@ -26,3 +26,7 @@ if (root) {
     root,
   );
 }
+
+// After the first paint: the worker is for the next visit.
+if (import.meta.env.PROD && "serviceWorker" in navigator)
+  addEventListener("load", () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined));

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Raster } from "../../engine/style/pixels/raster.ts";
+import { artists } from "./artists.ts";
 import { meanDeltaE } from "./measures/effect.ts";
 import { controls, type Exhibition, exhibit, mustFail } from "./measures/exhibition.ts";
 import { failures, noveltyFigures, styleFigures } from "./measures/figures.ts";
-import { fourHands, paintOriginal, subjects } from "./measures/four-hands.ts";
 
 const size = 256;
 const prompts = ["a boat on a lake below mountains", "flowers in a vase"];
@@ -12,15 +12,7 @@ let exhibition: Exhibition;
 let paintings: Raster[][];
 
 beforeAll(async () => {
-  const artists = fourHands.map((hand) => ({
-    name: hand.name,
-    works: subjects.length,
-    paint: (work: number) => {
-      const caption = subjects[work]!;
-      return { width: size, height: size, rgb: paintOriginal(hand, caption, size), caption };
-    },
-  }));
-  exhibition = await exhibit(artists, { heldOut: 2, steps: 30, size, effort: 6 });
+  exhibition = await exhibit(artists(size, 9), { heldOut: 2, steps: 30, size, effort: 6 });
   paintings = [];
   for (const style of exhibition.models.keys()) {
     paintings.push(await Promise.all(prompts.map((prompt) => exhibition.paint(style, { prompt, seed: 5 }))));
@@ -36,7 +28,7 @@ describe("the measures of painting", { timeout: 120_000 }, () => {
   it("are met by what the studio paints", () => {
     const { references } = exhibition;
     const figures = { ...styleFigures(paintings, references), ...noveltyFigures(firsts(paintings), references) };
-    expect({ figures, failed: failures(figures, fourHands.length, size) }).toEqual({ figures, failed: [] });
+    expect({ figures, failed: failures(figures, exhibition.names.length, size) }).toEqual({ figures, failed: [] });
   });
 
   it.each(Object.keys(controls))("are missed by %s", (name) => {
@@ -44,7 +36,7 @@ describe("the measures of painting", { timeout: 120_000 }, () => {
     const figures = mustFail[name]!.includes("copied")
       ? noveltyFigures(firsts(fakes).slice(0, 1), exhibition.references)
       : styleFigures(fakes, exhibition.references);
-    expect(failures(figures, fourHands.length, size)).toEqual(expect.arrayContaining(mustFail[name]!));
+    expect(failures(figures, exhibition.names.length, size)).toEqual(expect.arrayContaining(mustFail[name]!));
   });
 
   it("see another seed as another picture", async () => {

@@ -20,6 +20,11 @@ const soft: Partial<Record<Role, number>> = {
   skin: 5,
   snow: 6,
   rock: 6,
+  backdrop: 7,
+  table: 8,
+  vase: 9,
+  road: 10,
+  sand: 10,
 };
 
 const wide = new Set<Role>(["sky", "cloud", "halo", "sun", "moon", "star", "sea", "lake", "river", "foam", "glint"]);

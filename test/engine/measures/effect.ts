@@ -1,5 +1,6 @@
 import { bandEnergies } from "../../../engine/style/pixels/bands.ts";
 import { type Raster, resize } from "../../../engine/style/pixels/raster.ts";
+import { atSize } from "./at-size.ts";
 import { correlation, thumbnail } from "./novelty.ts";
 
 /** Mean CIE76 difference of two pictures at 64 × 64. */
@@ -12,13 +13,17 @@ export function meanDeltaE(a: Raster, b: Raster): number {
   return (sum / x.length) * 3;
 }
 
-/** Detail at 1/1, 1/2 and 1/4 scale as a ratio to that of the originals: 1 the same brushwork, less mush, more noise. */
+/**
+ * Detail at 1/1, 1/2 and 1/4 scale as a ratio to that of the originals at the same size: 1 the same brushwork, less mush,
+ * more noise.
+ */
 export function textureRatios(pictures: Raster[], originals: Raster[]): number[] {
   const mean = (all: Raster[]) => {
     const energies = all.map(bandEnergies);
     return [0, 1, 2].map((band) => energies.reduce((sum, energy) => sum + energy[band]! / energies.length, 0));
   };
-  const [own, theirs] = [mean(pictures), mean(originals)];
+  const size = Math.max(pictures[0]!.width, pictures[0]!.height);
+  const [own, theirs] = [mean(pictures), mean(originals.map((original) => atSize(original, size)))];
   return own.map((energy, band) => energy / theirs[band]!);
 }
 

@@ -1,8 +1,9 @@
 import { hash, normal, random } from "../../../engine/style/pixels/random.ts";
-import { type Raster, resize } from "../../../engine/style/pixels/raster.ts";
+import type { Raster } from "../../../engine/style/pixels/raster.ts";
+import { atSize } from "./at-size.ts";
 
-/** Sizes at which patches are compared: the longer side in pixels. */
-const scales = [256, 128, 64];
+/** Scales at which patches are compared, of the paintings' own size. */
+const scales = [1, 1 / 2, 1 / 4];
 const samples = 900;
 const directions = 16;
 const side = 5;
@@ -14,16 +15,16 @@ interface Cloud {
 }
 
 /** What a set of pictures looks like, without where things are: its colours, and its patches at three scales. */
-export type Look = Cloud[];
+type Look = Cloud[];
 
-/** The look of pictures taken together, every picture weighing the same. */
-export function lookOf(pictures: Raster[], seed = 1): Look {
-  const next = random(seed);
+/**
+ * The look of pictures taken together, every picture weighing the same.
+ * @param size longer side in pixels at which they are seen: that of the paintings
+ */
+function lookOf(pictures: Raster[], size: number): Look {
+  const next = random(1);
   const draw = (radius: number, scale: number): Cloud => {
-    const levels = pictures.map((picture) => {
-      const factor = scale / Math.max(picture.width, picture.height);
-      return resize(picture, Math.round(picture.width * factor), Math.round(picture.height * factor));
-    });
+    const levels = pictures.map((picture) => atSize(picture, size * scale));
     const dimensions = (2 * radius + 1) ** 2 * 3;
     const values = new Float32Array(samples * dimensions);
     for (let i = 0; i < samples; i++) {
@@ -40,7 +41,7 @@ export function lookOf(pictures: Raster[], seed = 1): Look {
     }
     return { dimensions, values };
   };
-  return [draw(0, 128), ...scales.map((scale) => draw(Math.floor(side / 2), scale))];
+  return [draw(0, 1 / 4), ...scales.map((scale) => draw(Math.floor(side / 2), scale))];
 }
 
 /** Patches are compared without their mean colour, which the first cloud holds. */
@@ -56,7 +57,7 @@ function withoutMean(patch: Float32Array): void {
  * Sliced Wasserstein distance of two looks (Rabin, Peyré, Delon and Bernot 2011): for each cloud the mean distance of sorted
  * projections on random directions, in Lab.
  */
-export function distances(a: Look, b: Look): number[] {
+function distances(a: Look, b: Look): number[] {
   return a.map((cloud, kind) => {
     const next = random(hash("directions", kind));
     let sum = 0;
@@ -81,14 +82,18 @@ function project(values: Float32Array, direction: Float32Array, length: number):
 }
 
 /**
- * How far a look is from each style, in units of the mean distance between the styles: 0 the style itself, 1 as far as
- * another style is. Colour and each scale of patches weigh the same.
+ * How far pictures taken together are from each style, in units of how far works by the same hand are from all of them: 1 is as near as the
+ * artist's own, on average over the artists. Colour and each scale of patches weigh the same.
+ * @param styles the works of each artist, at least two
  */
-export function ranking(styles: Look[]): (look: Look) => number[] {
-  const pairs = styles.flatMap((a, i) => styles.slice(i + 1).map((b) => distances(a, b)));
-  const units = pairs[0]!.map((_, kind) => pairs.reduce((sum, pair) => sum + pair[kind]! / pairs.length, 0));
-  return (look) =>
-    styles.map((style) =>
+export function ranking(styles: Raster[][], size: number): (pictures: Raster[]) => number[] {
+  const whole = styles.map((works) => lookOf(works, size));
+  const own = styles.flatMap((works, style) => works.map((work) => distances(lookOf([work], size), whole[style]!)));
+  const units = whole[0]!.map((_, kind) => own.reduce((sum, values) => sum + values[kind]! / own.length, 0));
+  return (pictures) => {
+    const look = lookOf(pictures, size);
+    return whole.map((style) =>
       distances(look, style).reduce((sum, value, kind) => sum + value / units[kind]! / units.length, 0),
     );
+  };
 }

@@ -1,6 +1,6 @@
 import type { Raster } from "../../../engine/style/pixels/raster.ts";
 import { layoutRecognised, meanDeltaE, textureRatios } from "./effect.ts";
-import { lookOf, ranking } from "./fidelity.ts";
+import { ranking } from "./fidelity.ts";
 import { largestCopy, thumbnailCorrelation } from "./novelty.ts";
 
 /** What is known of a style besides what was painted in it. */
@@ -11,13 +11,13 @@ export interface Reference {
   heldOut: Raster[];
 }
 
-/** The figures of a set of paintings. Distances between styles are 1 on average. */
+/** The figures of a set of paintings. */
 export interface Figures {
   /** Share of paintings nearest to their own style. */
   ownStyle: number;
   /** Number of styles whose paintings, taken together, are nearest to it. */
   pooledOwn: number;
-  /** Mean distance to the own style. */
+  /** Mean distance to the own style: 1 is that of the artist's own works. */
   ownDistance: number;
   /** Least and most detail against the originals, over styles and three scales. */
   texture: [least: number, most: number];
@@ -50,18 +50,24 @@ export function noveltyFigures(paintings: Raster[][], references: Reference[]): 
 
 const known = new WeakMap<Reference[], ReturnType<typeof ranking>>();
 
-function rankingOf(references: Reference[]): ReturnType<typeof ranking> {
+function rankingOf(references: Reference[], size: number): ReturnType<typeof ranking> {
   const rank =
-    known.get(references) ?? ranking(references.map(({ learned, heldOut }) => lookOf([...learned, ...heldOut])));
+    known.get(references) ??
+    ranking(
+      references.map(({ learned, heldOut }) => [...learned, ...heldOut]),
+      size,
+    );
   known.set(references, rank);
   return rank;
 }
 
 /** All figures but those of novelty. */
 export function styleFigures(paintings: Raster[][], references: Reference[]): Omit<Figures, "copied" | "thumbnail"> {
-  const rank = rankingOf(references);
-  const ranks = paintings.map((row) => row.map((painting) => rank(lookOf([painting]))));
-  const pooled = paintings.map((row) => rank(lookOf(row)));
+  const { width, height } = paintings[0]![0]!;
+  const size = Math.max(width, height);
+  const rank = rankingOf(references, size);
+  const ranks = paintings.map((row) => row.map((painting) => rank([painting])));
+  const pooled = paintings.map((row) => rank(row));
   const nearest = (values: number[]) => values.indexOf(Math.min(...values));
   const count = ranks.flat().length;
   const textures = paintings.flatMap((row, style) => textureRatios(row, references[style]!.learned));
@@ -80,10 +86,11 @@ export function styleFigures(paintings: Raster[][], references: Reference[]): Om
 
 /** The bars that known figures miss; `size` is the longer side of the paintings in pixels. */
 export function failures(figures: Partial<Figures>, styles: number, size: number): string[] {
-  const { ownStyle, pooledOwn, texture, copied, thumbnail, promptEffect, layout } = figures;
+  const { ownStyle, pooledOwn, ownDistance, texture, copied, thumbnail, promptEffect, layout } = figures;
   const bars: [name: string, met: boolean][] = [
     ["ownStyle", ownStyle === undefined || ownStyle >= 0.9],
     ["pooledOwn", pooledOwn === undefined || pooledOwn === styles],
+    ["ownDistance", ownDistance === undefined || ownDistance <= 1.1],
     ["texture", texture === undefined || (texture[0] >= 0.7 && texture[1] <= 1.3)],
     // 64 px of a 512 px picture.
     ["copied", copied === undefined || copied <= size / 8],

@@ -1,4 +1,5 @@
 import { type Raster, resize } from "../../../engine/style/pixels/raster.ts";
+import { atSize } from "./at-size.ts";
 
 /** Blocks are compared on this grid, in pixels of a picture of 256. */
 const block = 8;
@@ -22,7 +23,7 @@ export function largestCopy(picture: Raster, originals: Raster[]): number {
     for (let x = 0; x + block <= half.width; x += block) if (contrast(half, x, y) > telling) probes.push({ x, y });
   }
   for (const original of originals) {
-    const fitted = fitTo(original, picture);
+    const fitted = atSize(original, Math.max(picture.width, picture.height));
     const small = resize(fitted, fitted.width >> 1, fitted.height >> 1);
     const theirs = quarters(small);
     const tried = new Set<string>();
@@ -45,11 +46,6 @@ export function largestCopy(picture: Raster, originals: Raster[]): number {
       });
   }
   return largest;
-}
-
-function fitTo(original: Raster, { width, height }: Raster): Raster {
-  const factor = Math.max(width, height) / Math.max(original.width, original.height);
-  return resize(original, Math.round(original.width * factor), Math.round(original.height * factor));
 }
 
 function contrast({ width, data }: Raster, x: number, y: number): number {

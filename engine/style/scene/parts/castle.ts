@@ -1,3 +1,4 @@
+import type { Curve } from "../draw/canvas.ts";
 import { box, curve } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
 
@@ -71,13 +72,21 @@ function roundTower(
   );
 }
 
-/** A castle on its rock. `size` is its width. */
-export function paintCastle(stage: Stage, x: number, base: number, size: number, depth: number): void {
+/** A castle on its rock, which runs down to `ground` where it stands on a hill. `size` is its width. */
+export function paintCastle(
+  stage: Stage,
+  x: number,
+  base: number,
+  size: number,
+  depth: number,
+  ground: Curve = () => base,
+): void {
   const random = stage.random.branch("castle");
+  const foot = (px: number) => Math.max(base + size * 0.16, ground(px) + size * 0.05);
   const mound = curve(
     [
       x - size * 0.95,
-      base + size * 0.16,
+      foot(x - size * 0.95),
       x - size * 0.62,
       base - size * 0.1,
       x - size * 0.2,
@@ -87,7 +96,7 @@ export function paintCastle(stage: Stage, x: number, base: number, size: number,
       x + size * 0.6,
       base - size * 0.06,
       x + size * 1.0,
-      base + size * 0.16,
+      foot(x + size),
     ],
     6,
   );

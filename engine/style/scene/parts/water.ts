@@ -1,4 +1,4 @@
-import { natural, through } from "../climate.ts";
+import { through } from "../climate.ts";
 import type { Curve } from "../draw/canvas.ts";
 import type { Role } from "../scene.ts";
 import type { Stage } from "../stage.ts";
@@ -79,12 +79,19 @@ export function paintGlint(stage: Stage, top: number, to: number, where?: (x: nu
 
 /**
  * Turns what stands above a waterline upside down into still water: each pixel of `role` below `top` takes the layer of
- * its mirror image, mixed with the water's own colour and broken by ripples. Cells are `ripple` of the picture's height.
+ * its mirror image, mixed with the water's own colour and broken by ripples. Only
+ * roles that are `mirrored` are seen in it.
  */
-export function reflect(stage: Stage, role: Role, top: number, strength: number): void {
+export function reflect(
+  stage: Stage,
+  role: Role,
+  top: number,
+  strength: number,
+  mirrored: (role: Role) => boolean = () => true,
+): void {
   const { canvas } = stage;
-  const water = natural(role, stage.setting.climate);
   const asked = stage.setting.colors[role];
+  const own = stage.layerOf(stage.tone(role, { depth: 0.72 })).natural;
   const memo = new Map<number, number>();
   const tones = new Map<string, number>();
   const line = Math.round(top * canvas.unit);
@@ -103,17 +110,19 @@ export function reflect(stage: Stage, role: Role, top: number, strength: number)
       if (sy < 0 || sy >= line || sx < 0 || sx >= canvas.width) continue;
       if (stage.noise(x * 0.9 + 13, y * 30) > 0.74 - 0.06 * d) continue;
       const from = source[sy * canvas.width + sx]!;
+      if (!mirrored(stage.layerOf(from).role)) continue;
       let to = memo.get(from);
       if (to === undefined) {
         const seen = stage.layerOf(from);
-        const mixed = through(asked ?? water, seen.natural, 1 - strength);
-        const color = through(mixed, asked ?? water, asked ? 0.55 : 0.38);
+        const mixed = through(own, seen.natural, 1 - strength);
+        const color = through(mixed, own, asked ? 0.55 : 0.38);
         const key = color.map((v) => Math.round(v / 5)).join();
+        // A tone of the water, not a colour of its own: painted, it stays one surface.
         to =
           tones.get(key) ??
           stage.tone(role, {
             name: `mirror ${key}`,
-            color: [color[0] - 3, color[1], color[2]],
+            offset: [color[0] - own[0] - 3, color[1] - own[1], color[2] - own[2]],
             depth: 0.72,
             calm: 0.8,
           });

@@ -5,6 +5,7 @@ import { paintHouse } from "../parts/houses.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { paintTree, paintWood } from "../parts/trees.ts";
 import type { Role } from "../scene.ts";
+import { hasHilltop, paintHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { spotOf } from "./spots.ts";
 
@@ -26,7 +27,7 @@ export function treeKinds(land: Land): TreeKind[] {
 /** The solid ground: planes from the horizon to the near edge, with what is grown, built and laid on them. */
 export function paintGround(land: Land) {
   const { water } = land;
-  if (water === "sea" || water === "lake") return shores(land);
+  if (water === "sea" || water === "lake") return hasHilltop(land) ? paintHilltop(land) : shores(land);
   planes(land);
 }
 
@@ -115,6 +116,7 @@ function planes(land: Land): void {
   const role: Role = desert ? "sand" : "grass";
   const field = reading.wishes.get("field")?.kind;
   const tilt = plan.view === "slope" ? plan.side * 0.3 : plan.view === "winding" ? plan.side * 0.1 : 0;
+  const hilly = hasHilltop(land);
   const rolling = has("hill") ? 1.6 : desert ? 1.3 : 1;
   const far = ridge(stage, horizon + span * 0.06, 0.022 * rolling, 0.5, "plane far", tilt * 0.2);
   const mid = ridge(stage, horizon + span * 0.2, 0.04 * rolling, 0.7, "plane mid", tilt * 0.5);
@@ -128,7 +130,7 @@ function planes(land: Land): void {
     stage,
     mid,
     { role, depth: 0.56, patches: patchy && has("hill"), name: "mid", offset: [3, 2, 5] },
-    (x) => Math.max(near(x), mid(x)) + 0.02,
+    hilly ? undefined : (x) => Math.max(near(x), mid(x)) + 0.02,
   );
   const path =
     has("road") || (plan.view === "winding" && water !== "river" && !has("portrait") && random.chance(0.5))
@@ -136,6 +138,10 @@ function planes(land: Land): void {
       : undefined;
   if (path) paintCourse(stage, path, "road", { depth: 0.7 }, (x, y) => y > mid(x) && y < near(x));
   land.middle = (x) => mid(x) + 0.012;
+  if (hilly) {
+    paintHilltop(land);
+    return;
+  }
   if (has("village", "house", "church")) paintSettlement(land, 0.56);
   paintHill(stage, near, { role, depth: 0.82, tufts: 0.5, name: "near", offset: [-2, 0, 2] });
   const flower = reading.wishes.get("flower");
@@ -201,7 +207,7 @@ export function paintSettlement(land: Land, depth: number): void {
           : Math.round((5 + 5 * (1 - plan.emptiness)) * Math.min(1.7, stage.w));
   const reach = stage.w * (single ? 0 : Math.min(0.46, 0.07 * count));
   const centre = stage.w * spotOf(land, village ? "village" : house ? "house" : "church", plan.focus);
-  const onWater = land.water === "sea" || land.water === "lake";
+  const onWater = (land.water === "sea" || land.water === "lake") && !land.solid;
   const size = (single ? 0.16 : 0.075) * (onWater ? 0.62 : 1) * (count > 9 ? 0.85 : 1);
   const houses = Array.from({ length: count }, (_, i) => {
     const t = count === 1 ? 0 : (i / (count - 1)) * 2 - 1;

@@ -4,6 +4,7 @@ import { paintFence, paintRock } from "../parts/ground.ts";
 import { paintMeadow } from "../parts/meadow.ts";
 import { paintTree } from "../parts/trees.ts";
 import { treeKinds } from "./countryside.ts";
+import { hasHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { nearness, spotOf } from "./spots.ts";
 
@@ -70,11 +71,13 @@ function trees(land: Land): void {
   const { stage, plan, reading } = land;
   const wish = reading.wishes.get("tree")!;
   const random = stage.random.branch("trees");
-  const kinds = treeKinds(land);
+  const single = (wish.count ?? (wish.plural ? 5 : 1)) === 1;
+  const known = treeKinds(land);
+  // A tree by itself is looked at: it gets a crown worth looking at.
+  const kinds = single && !wish.kind ? known.filter((kind) => kind !== "poplar" && kind !== "cypress") : known;
   const focus = land.has("mountain", "castle", "house", "church", "windmill") ? 1 - plan.focus : plan.focus;
   const { w, h } = stage;
   const count = wish.count ?? (wish.plural ? 5 : 1);
-  const single = count === 1;
   const room = h - land.horizon * 0.25;
   const list = Array.from({ length: count }, (_, i) => {
     const near = nearness(land, "tree", single ? 0.8 : 1 - i / count);
@@ -83,7 +86,10 @@ function trees(land: Land): void {
     return {
       x,
       base,
-      height: Math.min(base * 0.92, room * (0.16 + 0.52 * near) * random.between(0.85, 1.1)),
+      height: Math.min(
+        base * (hasHilltop(land) ? 0.84 : 0.92),
+        room * (0.16 + 0.52 * near) * random.between(0.85, 1.1),
+      ),
       kind: random.pick(kinds),
       depth: 0.5 + 0.4 * near,
     };

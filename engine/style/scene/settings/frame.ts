@@ -10,7 +10,7 @@ import type { Land } from "./landscape.ts";
 /** The counterweight nobody asked for: what a painter puts in the corner so that the view has depth. Quiet pictures go without. */
 export function paintFrame(land: Land): void {
   const { stage, plan, has, water } = land;
-  if (plan.emptiness > 0.82) return;
+  if (plan.emptiness > 0.82 || land.mirror) return;
   const random = stage.random.branch("frame");
   const { w, h } = stage;
   const open = stage.sun ? (stage.sun.x > w / 2 ? -1 : 1) : plan.side;
@@ -19,7 +19,8 @@ export function paintFrame(land: Land): void {
   const warm = !has("desert");
   if (land.solid && warm && !has("field")) verge(land);
   if (plan.view === "framed" && !has("sun", "moon")) {
-    if (land.solid && warm && !has("beach") && random.chance(0.6)) {
+    const lone = has("tree") && !land.reading.wishes.get("tree")!.plural;
+    if (land.solid && warm && !lone && !has("beach") && random.chance(0.6)) {
       const base = Math.min(h * 1.02, land.near(edgeX) + 0.1);
       const kinds = treeKinds(land).filter((kind) => kind !== "poplar" || h > w);
       paintTree(stage, {

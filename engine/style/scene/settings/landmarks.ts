@@ -2,6 +2,7 @@ import { paintCastle } from "../parts/castle.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { paintLighthouse, paintWindmill } from "../parts/mills-and-lights.ts";
 import { paintBridge, paintWaterfall } from "../parts/spans-and-falls.ts";
+import { hasHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { spotOf } from "./spots.ts";
 
@@ -19,8 +20,8 @@ export function paintLandmarks(land: Land): void {
   if (has("castle")) {
     const x = w * spotOf(land, "castle", plan.focus);
     const size = 0.42 * sized;
-    const base = water ? horizon + 0.02 : land.middle(x) - 0.01;
-    paintCastle(stage, x, base, size, 0.56);
+    const base = water && !land.solid ? horizon + 0.02 : land.middle(x) - 0.01;
+    paintCastle(stage, x, base, size * (hasHilltop(land) ? 0.8 : 1), 0.56, hasHilltop(land) ? land.middle : undefined);
   }
   if (has("windmill")) {
     const count = land.reading.wishes.get("windmill")?.count ?? (land.reading.wishes.get("windmill")?.plural ? 3 : 1);

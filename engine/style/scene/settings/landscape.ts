@@ -13,6 +13,7 @@ import { paintGround } from "./countryside.ts";
 import { paintCreatures } from "./creatures.ts";
 import { paintNear } from "./foreground.ts";
 import { paintFrame } from "./frame.ts";
+import { hasHilltop } from "./hilltop.ts";
 import { paintLandmarks } from "./landmarks.ts";
 import { paintSitter } from "./portrait.ts";
 
@@ -30,6 +31,8 @@ export interface Land {
   near: Curve;
   /** True if there is ground to stand on near the viewer. */
   solid: boolean;
+  /** Doubles in still water what was painted above it. */
+  mirror: (() => void) | undefined;
   has: (...nouns: string[]) => boolean;
 }
 
@@ -207,7 +210,7 @@ function paintWaters(land: Land): void {
 export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangement): void {
   const has: Land["has"] = (...nouns) => nouns.some((noun) => reading.wishes.has(noun as never));
   const water = waterOf(has);
-  const crowded = has("mountain", "city", "castle") ? 0.5 : 0;
+  const crowded = has("mountain", "city", "castle") ? 0.5 : hasHilltop({ has, reading }) ? 0.46 : 0;
   const share = crowded ? Math.max(crowded, Math.min(0.72, plan.horizon + 0.1)) : plan.horizon;
   const horizon = stage.h * share;
   const land: Land = {
@@ -218,6 +221,7 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
     water,
     has,
     solid: false,
+    mirror: undefined,
     middle: () => horizon + 0.05,
     near: () => stage.h * 0.86,
   };
@@ -231,6 +235,7 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
   else {
     paintNear(land);
     paintCreatures(land);
+    land.mirror?.();
     paintFrame(land);
   }
   paintWeather(stage, horizon, has("rainbow"));
