@@ -15,7 +15,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
+    // What each page loads is counted from it (test/web/first-load.test.ts); .assetsignore keeps it at home.
+    manifest: true,
     rollupOptions: {
+      // Schemas are made when a file of the contract is read; a page that wants its numbers alone takes none of them along.
+      treeshake: { moduleSideEffects: [{ test: /src\/contract\//, sideEffects: false }] },
       input: { index: page("index.html"), offline: page("offline.html"), sw: page("offline/sw.ts") },
       output: {
         // A service worker rules over the folder it lies in, and is found again by its name.

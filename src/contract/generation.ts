@@ -1,18 +1,11 @@
 import * as z from "zod/mini";
-import { PROMPT_MAX, prose } from "./text.ts";
+import { GENERATION, PROMPT_MAX } from "./bounds.ts";
+import { prose } from "./text.ts";
 
 export const generationStatuses = ["PENDING", "PROCESSING", "COMPLETED", "FAILED", "CANCELED"] as const;
 export type GenerationStatus = (typeof generationStatuses)[number];
 
-/** Ranges of a trained FLUX version (`replicate/schemas.ts` holds the model's own schema). */
-export const GENERATION = {
-  side: { min: 256, max: 1_440, step: 16, default: 1_024 },
-  steps: { min: 1, max: 50, default: 28 },
-  guidance: { min: 0, max: 10, default: 3 },
-  strength: { min: 0, max: 1.5, default: 1 },
-  seed: { min: 0, max: 2_147_483_647 },
-  count: { min: 1, max: 4, default: 1 },
-} as const;
+export { GENERATION } from "./bounds.ts";
 
 const whole = (range: { min: number; max: number }) => {
   const sentence = `Use a whole number from ${range.min} to ${range.max}.`;

@@ -1,13 +1,10 @@
 import * as z from "zod/mini";
-import { MAX_IMAGES } from "./styles.ts";
-import { CAPTION_MAX, line, prose } from "./text.ts";
+import { CAPTION_MAX, type imageTypes, MAX_IMAGES } from "./bounds.ts";
+import { line, prose } from "./text.ts";
 
-export const imageTypes = ["image/jpeg", "image/png", "image/webp"] as const;
 export type ImageType = (typeof imageTypes)[number];
 
-export const MAX_IMAGE_BYTES = 10_000_000;
-export const MAX_IMAGE_SIDE = 12_000;
-export const MAX_IMAGE_PIXELS = 40_000_000;
+export { imageTypes, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS, MAX_IMAGE_SIDE } from "./bounds.ts";
 
 /** Far more than a style that is added to and thinned out for years will count. */
 const POSITION_MAX = 1_000_000_000;

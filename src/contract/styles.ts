@@ -1,13 +1,12 @@
 import * as z from "zod/mini";
+import { DESCRIPTION_MAX, NAME_MAX } from "./bounds.ts";
 import type { StyleImage } from "./images.ts";
-import { DESCRIPTION_MAX, line, NAME_MAX, prose } from "./text.ts";
+import { line, prose } from "./text.ts";
 import type { FinishedRun, Model, Training } from "./training.ts";
 
 export type StyleStatus = "DRAFT" | "READY_TO_TRAIN" | "TRAINING" | "TRAINED" | "FAILED";
 
-/** Fewer pictures than this cannot be trained; more than the second are refused. */
-export const MIN_IMAGES = 20;
-export const MAX_IMAGES = 40;
+export { MAX_IMAGES, MIN_IMAGES } from "./bounds.ts";
 
 export const createStyleInput = z.object({
   name: line(1, NAME_MAX),

@@ -29,7 +29,4 @@ export const line = (min: number, max: number) => text(min, max, controlInLine);
 /** Text of several lines: as {@link line}, with line breaks (normalised to \n) and nothing else below U+0020. */
 export const prose = (min: number, max: number) => text(min, max, controlInProse);
 
-export const NAME_MAX = 100;
-export const DESCRIPTION_MAX = 2_000;
-export const CAPTION_MAX = 1_000;
-export const PROMPT_MAX = 500;
+export { CAPTION_MAX, DESCRIPTION_MAX, NAME_MAX, PROMPT_MAX } from "./bounds.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { CAPTION_DROPOUT, LEARNING_RATE, LORA_RANK, resolutions, TRAINING_STEPS, VERSION_NAME_MAX } from "./bounds.ts";
 import { line } from "./text.ts";
 
 export const modelTypes = ["LORA", "DREAMBOOTH", "TEXTUAL_INVERSION"] as const;
@@ -20,15 +21,17 @@ export type TrainingStage =
   | "keeping"
   | "proofing";
 
-export const TRAINING_STEPS = { min: 3, max: 6_000, default: 1_000 } as const;
-export const LEARNING_RATE = { min: 0.00001, max: 0.01, default: 0.0004 } as const;
+export {
+  CAPTION_DROPOUT,
+  LEARNING_RATE,
+  LORA_RANK,
+  RESOLUTION_DEFAULT,
+  resolutions,
+  TRAINING_STEPS,
+  VERSION_NAME_MAX,
+} from "./bounds.ts";
 
-export const LORA_RANK = { min: 1, max: 128, default: 16 } as const;
-export const CAPTION_DROPOUT = { min: 0, max: 1, default: 0.05 } as const;
-/** Sides in pixels at which the trainer looks at each picture. */
-export const resolutions = ["512", "512,768", "512,768,1024", "1024"] as const;
 export type Resolution = (typeof resolutions)[number];
-export const RESOLUTION_DEFAULT: Resolution = "512,768,1024";
 
 const invalidSteps = `Use a whole number from ${TRAINING_STEPS.min} to ${TRAINING_STEPS.max}.`;
 
@@ -107,8 +110,6 @@ export interface TrainAccepted {
   missing?: number;
   ignored?: string[];
 }
-
-export const VERSION_NAME_MAX = 60;
 
 /** `used: true`: new pictures are painted with this version. A name of null or "" goes back to its number. */
 export const patchTrainingInput = z.object({
