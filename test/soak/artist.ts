@@ -14,6 +14,7 @@ import { Refusal } from "../../local/refusal.ts";
 /** Long side in pixels: learned from in a second. */
 const SIDE = 96;
 const PAUSE_MS = 700;
+const BURST = 5;
 
 /** Pictures that a confirm promised to keep: id → SHA-256 of its bytes. */
 export type Promised = Map<string, string>;
@@ -30,8 +31,8 @@ export interface Stage {
   url: string;
   /** Ends the artists' wishes; what they already asked for goes on. */
   over: AbortSignal;
-  /** Told right before a wish that costs is sent. */
-  wishing: () => void;
+  /** Told how to ask for many pictures at once, as soon as a style can make them. */
+  able: (burst: () => Promise<unknown>) => void;
   /** Told when one was accepted. */
   wished: () => void;
 }
@@ -66,7 +67,7 @@ export async function work(stage: Stage, seed: number): Promise<Soaked> {
         count(what);
         return answer;
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
+        if (!(error instanceof Refusal || error instanceof TypeError)) throw error;
         if ("status" in error && Number(error.status) < 500 && Number(error.status) !== 429) {
           count(`${what} refused`);
           return null;
@@ -78,14 +79,13 @@ export async function work(stage: Stage, seed: number): Promise<Soaked> {
   }
   /** A wish that costs is sent once: who does not hear the answer looks at the list instead. */
   const wish = async <T>(what: string, path: string, body: object): Promise<T | null> => {
-    stage.wishing();
     try {
       const answer = await client.send<T>("POST", path, body);
       stage.wished();
       count(what);
       return answer;
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal || error instanceof TypeError)) throw error;
       count(`${what} unanswered`);
       return null;
     }
@@ -152,6 +152,12 @@ export async function work(stage: Stage, seed: number): Promise<Soaked> {
     await fill(style.id, kept);
     if (over.aborted) break;
     if (await train(style.id)) {
+      const order = { styleId: style.id, prompt: "many at once", width: 256, height: 256, steps: 1, count: 2 };
+      stage.able(() =>
+        Promise.allSettled(
+          Array.from({ length: BURST }, () => wish("bursts", "/api/generate", { ...order, seed: null })),
+        ),
+      );
       const rounds = 4 + Math.floor(roll() * 6);
       for (let round = 0; round < rounds && !over.aborted; round += 1) {
         await paint(style.id);

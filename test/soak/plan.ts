@@ -9,10 +9,16 @@ export type Moment = (typeof moments)[number];
 /** Milliseconds after its moment began, in which the work it is named for is likely to be under way. */
 const spread: Record<Moment, [number, number]> = {
   any: [0, 0],
-  hold: [5, 90],
-  claim: [20, 1_500],
-  keep: [0, 900],
-  settle: [40, 1_200],
+  hold: [10, 250],
+  claim: [500, 4_500],
+  keep: [200, 4_000],
+  settle: [100, 700],
+};
+
+/** What makes the moment long enough to be met: the provider takes five seconds over the answer the Worker waits for. */
+const slowed: Partial<Record<Moment, object>> = {
+  claim: { fault: "stall", times: 4, match: "POST /v1/predictions" },
+  keep: { fault: "stall", times: 8, match: "GET /delivery" },
 };
 
 export interface Kill {
@@ -42,11 +48,14 @@ export function planOf(seed: number, kills: number): Kill[] {
     const mischief = {
       seed: between(1, 1e9),
       webhooks: { lose: pick([0, 0.2, 0.5]), repeat: pick([0, 1, 9]), shuffleMs: pick([0, 500, 3_000]) },
-      requests: Array.from({ length: between(0, 3) }, () => ({
-        fault: pick(requestFaults),
-        times: between(1, 3),
-        match: pick(routes),
-      })),
+      requests: [
+        ...(slowed[moment] ? [slowed[moment]] : []),
+        ...Array.from({ length: between(0, 3) }, () => ({
+          fault: pick(requestFaults),
+          times: between(1, 3),
+          match: pick(routes),
+        })),
+      ],
       failures:
         roll() < 0.3
           ? [{ failure: pick(runFailures), kind: pick(["training", "prediction"] as const), begun: roll() < 0.5 }]

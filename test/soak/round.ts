@@ -95,12 +95,14 @@ export async function soak(order: Order, say: (line: string) => void): Promise<R
 
   let stack = await start();
   const over = new AbortController();
-  const waiting: Partial<Record<Moment, () => void>> = {};
+  const waiting: Waiting = {};
   const stage: Stage = {
     url: stack.url,
     over: over.signal,
-    wishing: () => waiting.hold?.(),
-    wished: () => waiting.claim?.(),
+    able: (burst) => {
+      waiting.burst = burst;
+    },
+    wished: () => waiting.wished?.(),
   };
   const artists = Array.from({ length: order.artists }, (_, at) => work(stage, order.seed * 100 + at));
   for (const artist of artists) artist.catch((error: unknown) => result.violations.push(`an artist gave up: ${error}`));
@@ -151,6 +153,12 @@ export async function soak(order: Order, say: (line: string) => void): Promise<R
   return result;
 }
 
+/** What the artists tell the one who kills. */
+interface Waiting {
+  wished?: () => void;
+  burst?: () => Promise<unknown>;
+}
+
 type AskEngine = (route: string, init?: RequestInit) => Promise<Response>;
 
 async function misbehave({ mischief }: Kill, ask: AskEngine, faults: Record<string, number>): Promise<void> {
@@ -171,17 +179,18 @@ async function misbehave({ mischief }: Kill, ask: AskEngine, faults: Record<stri
 
 const peace = (ask: AskEngine) => ask("/_mischief", { method: "DELETE" }).then((answer) => answer.arrayBuffer());
 
-async function momentOf(moment: Moment, waiting: Partial<Record<Moment, () => void>>, ask: AskEngine): Promise<void> {
+async function momentOf(moment: Moment, waiting: Waiting, ask: AskEngine): Promise<void> {
   if (moment === "any") return;
   const late = sleep(MOMENT_MS, undefined, { ref: false });
-  if (moment === "hold" || moment === "claim") {
-    await Promise.race([
-      late,
-      new Promise<void>((resolve) => {
-        waiting[moment] = resolve;
-      }),
-    ]);
-    delete waiting[moment];
+  if (moment !== "keep") {
+    const wished = new Promise<void>((resolve) => {
+      waiting.wished = resolve;
+    });
+    const burst = waiting.burst?.();
+    burst?.catch(() => {});
+    // A hold is cut short while its wish is being answered, a claim after that.
+    if (moment === "claim" || !burst) await Promise.race([late, wished]);
+    delete waiting.wished;
     return;
   }
   const finished = async () => {
