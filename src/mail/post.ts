@@ -1,4 +1,3 @@
-import { EmailMessage } from "cloudflare:email";
 import { eq, inArray, lt, sql } from "drizzle-orm";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { users } from "../accounts/table.ts";
@@ -73,6 +72,8 @@ async function messageOf(ctx: Ctx, from: string, { id, kind, facts }: Row, user:
     disableUrlAccess: true,
   });
   const bytes = await composer.compile().build();
+  // The runtime's own module, loaded where it is needed: programs that read the route table run elsewhere.
+  const { EmailMessage } = await import("cloudflare:email");
   return new EmailMessage(from, user.email, bytes.toString("latin1"));
 }
 
