@@ -19,6 +19,8 @@ const tunable = [
   "STRIPE_PRICE_PRO",
   "STRIPE_URL",
   "CONTACT_EMAIL",
+  "PROOF_SIDE",
+  "PROOF_DEADLINE_MS",
 ] as const;
 
 export interface LocalSettings {
@@ -58,6 +60,8 @@ export function localSettings(environment: NodeJS.ProcessEnv): LocalSettings {
     FREE_GENERATIONS: "500",
     TRAINING_DEADLINE_MS: String(10 * MINUTE_MS),
     GENERATION_DEADLINE_MS: String(5 * MINUTE_MS),
+    // Two cores paint these too.
+    PROOF_SIDE: "320",
   };
   for (const name of tunable) {
     const value = environment[name]?.trim();

@@ -94,6 +94,31 @@ CREATE TABLE `kept_pictures` (
 	FOREIGN KEY (`generation_id`) REFERENCES `generations`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `proof_sheets` (
+	`training_id` text PRIMARY KEY NOT NULL,
+	`style_id` text NOT NULL,
+	`rows` text NOT NULL,
+	`strengths` text NOT NULL,
+	`rounds` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`training_id`) REFERENCES `trainings`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`style_id`) REFERENCES `styles`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `proof_sheets_style` ON `proof_sheets` (`style_id`,`created_at`);--> statement-breakpoint
+CREATE TABLE `inputs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`style_id` text NOT NULL,
+	`key` text,
+	`width` integer,
+	`height` integer,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`style_id`) REFERENCES `styles`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `inputs_style` ON `inputs` (`style_id`);--> statement-breakpoint
+CREATE INDEX `inputs_expiry` ON `inputs` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `mail_links` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`purpose` text NOT NULL,
@@ -132,6 +157,16 @@ CREATE TABLE `rights_statements` (
 );
 --> statement-breakpoint
 CREATE INDEX `rights_statements_user` ON `rights_statements` (`user_id`,`style_id`);--> statement-breakpoint
+DROP INDEX `generations_finished`;--> statement-breakpoint
+ALTER TABLE `generations` ADD `purpose` text DEFAULT 'PICTURE' NOT NULL;--> statement-breakpoint
+ALTER TABLE `generations` ADD `start_key` text;--> statement-breakpoint
+ALTER TABLE `generations` ADD `prompt_strength` real;--> statement-breakpoint
+CREATE INDEX `generations_user_seed` ON `generations` (`user_id`,`seed`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `generations_user_prompt` ON `generations` (`user_id`,`prompt`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `generations_proofs` ON `generations` (`style_id`,`created_at`,`id`) WHERE purpose = 'PROOF';--> statement-breakpoint
+CREATE INDEX `generations_user_proofs` ON `generations` (`user_id`,`created_at`,`id`) WHERE purpose = 'PROOF';--> statement-breakpoint
+CREATE INDEX `generations_start` ON `generations` (`start_key`) WHERE start_key IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `generations_delivered` ON `generations` (`completed_at`) WHERE status = 'COMPLETED' AND purpose = 'PICTURE';--> statement-breakpoint
 DROP INDEX `ledger_user`;--> statement-breakpoint
 ALTER TABLE `ledger` ADD `source` text;--> statement-breakpoint
 CREATE INDEX `ledger_job` ON `ledger` (`job_id`) WHERE job_id IS NOT NULL;--> statement-breakpoint
@@ -153,9 +188,9 @@ ALTER TABLE `subscriptions` ADD `payment_due` integer DEFAULT false NOT NULL;-->
 ALTER TABLE `subscriptions` ADD `asked_at` integer;--> statement-breakpoint
 CREATE UNIQUE INDEX `subscriptions_customer` ON `subscriptions` (`stripe_customer_id`);--> statement-breakpoint
 ALTER TABLE `styles` ADD `used_version` text;--> statement-breakpoint
+ALTER TABLE `styles` ADD `strength` real;--> statement-breakpoint
+ALTER TABLE `styles` ADD `proof_id` text;--> statement-breakpoint
 ALTER TABLE `trainings` ADD `lora_rank` integer;--> statement-breakpoint
 ALTER TABLE `trainings` ADD `caption_dropout` real;--> statement-breakpoint
 ALTER TABLE `trainings` ADD `resolution` text;--> statement-breakpoint
-ALTER TABLE `trainings` ADD `name` text;--> statement-breakpoint
-CREATE INDEX `generations_user_seed` ON `generations` (`user_id`,`seed`,`created_at`,`id`);--> statement-breakpoint
-CREATE INDEX `generations_user_prompt` ON `generations` (`user_id`,`prompt`,`created_at`,`id`);
+ALTER TABLE `trainings` ADD `name` text;

@@ -6,6 +6,7 @@ import { billingRoutes } from "./billing/routes.ts";
 import type { Health } from "./contract/health.ts";
 import { galleryRoutes } from "./gallery/routes.ts";
 import { asDocument, shareRoutes } from "./gallery/share-routes.ts";
+import { proofRoutes } from "./generation/proofs/routes.ts";
 import { generationRoutes } from "./generation/routes.ts";
 import { crawlerRoutes } from "./http/crawlers.ts";
 import type { AppEnv } from "./http/ctx.ts";
@@ -32,7 +33,8 @@ const routes = new Hono<AppEnv>()
   .route("/", galleryRoutes)
   .route("/", generationRoutes)
   .route("/", imageRoutes)
-  .route("/", shareRoutes);
+  .route("/", shareRoutes)
+  .route("/", proofRoutes);
 
 routes.notFound((c) => answerProblem(c, new AppError("NOT_FOUND", "There is nothing at this address.")));
 routes.onError((error, c) => answerProblem(c, error));

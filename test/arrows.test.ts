@@ -16,7 +16,7 @@ const within = (room: string, ...names: string[]) => `${room}/${anyOf(...names)}
 const srcFeature = within("src", ...features);
 const webFeature = within("web", ...features);
 const pure =
-  /(?:^|\/)(?:machine|purchase|outbox|alarm|sniff|formats|exif|webp|zip|prompt|progress|reduce|runs|letters)\.ts$/;
+  /(?:^|\/)(?:machine|purchase|outbox|alarm|sniff|formats|exif|webp|zip|prompt|progress|prompts|reduce|runs|turn|letters)\.ts$/;
 
 /** Who may import whom. The first row whose `from` matches a file decides; its own folder is always allowed. */
 const arrows: { from: string; to: string[]; types?: string[] }[] = [
@@ -28,7 +28,7 @@ const arrows: { from: string; to: string[]; types?: string[] }[] = [
   {
     from: "src/room/",
     to: [
-      `${srcFeature}(?:machine|effects|table|status|entity)\\.ts`,
+      `${srcFeature}(?:proofs/)?(?:machine|effects|table|status|entity)\\.ts`,
       ...["replicate", "http", "contract", "db"].map((name) => `src/${name}/`),
     ],
   },

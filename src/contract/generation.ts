@@ -3,6 +3,8 @@ import { GENERATION, PROMPT_MAX } from "./bounds.ts";
 import { prose } from "./text.ts";
 
 export const generationStatuses = ["PENDING", "PROCESSING", "COMPLETED", "FAILED", "CANCELED"] as const;
+export const purposes = ["PICTURE", "PROOF"] as const;
+export type GenerationPurpose = (typeof purposes)[number];
 export type GenerationStatus = (typeof generationStatuses)[number];
 
 export { GENERATION } from "./bounds.ts";
@@ -41,6 +43,8 @@ export interface Generation {
   /** The version that painted it. */
   trainingId: string;
   status: GenerationStatus;
+  /** A PROOF cost nothing and is in lists that ask for it alone. */
+  purpose: GenerationPurpose;
   prompt: string;
   negativePrompt: string | null;
   outputType: "IMAGE";
@@ -119,6 +123,8 @@ export const listGenerationsQuery = z.object({
   to: z.optional(instant),
   /** Asks how many there are in all. */
   total: z.optional(flag),
+  /** PICTURE when absent. */
+  purpose: z.optional(z.enum(purposes)),
   cursor: z.optional(z.string()),
   limit: z.optional(digits({ min: 1, max: 100 })),
 });

@@ -34,6 +34,8 @@ export interface Style {
   versionCount: number;
   /** The word that calls this style; put into every prompt by the Worker. */
   triggerWord: string;
+  /** What pictures take when they name none: the chosen proof's; null before a choice. */
+  strength: number | null;
   createdAt: string;
   updatedAt: string;
 }

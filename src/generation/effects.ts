@@ -18,7 +18,8 @@ export async function settleGeneration(books: Books, copy: GenerationCopy): Prom
   });
 }
 
-function moneyOf(books: Books, { id, userId, status }: GenerationCopy): Statement[] {
+function moneyOf(books: Books, { id, userId, status, purpose }: GenerationCopy): Statement[] {
+  if (purpose === "PROOF") return [];
   const movement = { userId, unit: "generation", jobId: id } as const;
   switch (status) {
     case "COMPLETED":
@@ -37,5 +38,6 @@ export const generationPrefix = (copy: GenerationCopy): string => prefixOf(copy)
 /** Whether a run in the provider's list is the one this picture's claim may have bought. */
 export function isOurGeneration(state: GenerationState, { version, input }: ListedRun): boolean {
   const { painting, copy } = state;
-  return isVersion(version, painting.version) && input.prompt === promptOf(state) && input.seed === copy.seed;
+  const same = input.prompt === promptOf(state) && input.seed === copy.seed && input.lora_scale === copy.strength;
+  return same && isVersion(version, painting.version);
 }

@@ -19,6 +19,7 @@ export function generationEntity(
     styleId,
     trainingId,
     status,
+    purpose: copy.purpose ?? "PICTURE",
     prompt,
     negativePrompt,
     outputType: "IMAGE",

@@ -33,7 +33,7 @@ export const toGenerate = ({ db }: Pick<Ctx, "db">, styleId: string) => ({
     .select({ createdAt: generations.createdAt, completedAt: generations.completedAt })
     .from(generations)
     // Written out, not bound: only then does the partial index serve.
-    .where(sql`${generations.status} = 'COMPLETED'`)
+    .where(sql`${generations.status} = 'COMPLETED' AND ${generations.purpose} = 'PICTURE'`)
     .orderBy(desc(generations.completedAt))
     .limit(WAITS),
 });
@@ -104,7 +104,10 @@ function rowsOf(ctx: UserCtx, input: GenerateInput, style: StyleRow, trainingId:
     height: rounded(input.height ?? side.default),
     steps: input.steps ?? steps.default,
     guidance: input.guidance ?? guidance.default,
-    strength: input.strength ?? strength.default,
+    strength: input.strength ?? style.strength ?? strength.default,
+    purpose: "PICTURE",
+    startKey: null,
+    promptStrength: null,
     seed: (first + at) % (seeds.max + 1),
     remoteId: null,
     outputKey: null,

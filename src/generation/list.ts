@@ -44,6 +44,8 @@ function wanted(userId: string, query: ListGenerationsQuery): SQL | undefined {
   return and(
     eq(generations.userId, userId),
     notBinned,
+    // Written out, not bound: only then does the partial index serve.
+    query.purpose === "PROOF" ? sql`${generations.purpose} = 'PROOF'` : eq(generations.purpose, "PICTURE"),
     given(query.styleId, (id) => eq(generations.styleId, id)),
     given(query.status, (status) => eq(generations.status, status)),
     given(query.prompt, (prompt) => eq(generations.prompt, prompt)),

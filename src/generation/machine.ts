@@ -4,6 +4,7 @@ import {
   type Purchase,
   type PurchaseEffect,
   type PurchaseEvent,
+  retired,
   type Step,
   wish,
 } from "../replicate/purchase.ts";
@@ -22,6 +23,8 @@ export interface GenerationState {
   removed: boolean;
   /** Its owner deleted it and can still bring it back; absent means no. */
   binned?: boolean;
+  /** A proof whose turn has not come: nothing is ordered for it. */
+  waits: boolean;
   purchase: Purchase;
 }
 
@@ -40,7 +43,11 @@ export type GenerationEvent =
   /** Its owner deleted the finished picture for now, or brought it back. */
   | { type: "binned" | "restored" }
   /** The style is being deleted. */
-  | { type: "closed" };
+  | { type: "closed" }
+  /** Nobody waits for anything else: this proof may be painted. */
+  | { type: "turn" }
+  /** Paid work came: this proof makes room and waits again. */
+  | { type: "yield" };
 
 export type GenerationEffect =
   | PurchaseEffect
@@ -54,6 +61,8 @@ export type Transition =
   | { ignored: string; effects?: GenerationEffect[] };
 
 const rank = { PENDING: 0, PROCESSING: 1, COMPLETED: 2, FAILED: 2, CANCELED: 2 } as const;
+
+export const isProof = ({ copy }: GenerationState): boolean => copy.purpose === "PROOF";
 
 export const isOver = ({ copy }: GenerationState): boolean => rank[copy.status] === 2;
 
@@ -77,10 +86,15 @@ export function transition(state: GenerationState | null, event: GenerationEvent
     case "binned":
     case "restored":
       return { ignored: "not finished yet" };
+    case "turn":
+      return state.waits ? begin(state, now) : { ignored: "its turn came already" };
+    case "yield":
+      return giveWay(state);
+    case "claimed":
+      if (state.waits) return { ignored: "its turn has not come" };
+      break;
     case "tick":
-      if (now >= state.copy.deadlineAt) {
-        return end(state, "FAILED", refunded("This picture took longer than its time limit."), now);
-      }
+      if (now >= state.copy.deadlineAt) return fail(state, "This picture took longer than its time limit.", now);
   }
   return move(state, event, advance(state.purchase, event, now), now);
 }
@@ -92,10 +106,36 @@ function born({ copy, painting }: { copy: GenerationCopy; painting: Painting }, 
     painting,
     progress: null,
     removed: false,
+    waits: false,
     purchase,
   };
   if (now >= copy.deadlineAt) return transition(state, { type: "tick" }, now);
+  if (isProof(state)) return { state: stoodBack(state, []), effects: [{ type: "settle" }] };
   return { state, effects: [{ type: "settle" }, ...owes] };
+}
+
+/** Until its turn only the deadline wakes a proof. */
+function stoodBack(state: GenerationState, past: Purchase["past"]): GenerationState {
+  const { purchase } = wish("prediction", 0, past);
+  return { ...state, waits: true, progress: null, purchase: { ...purchase, wakeAt: state.copy.deadlineAt } };
+}
+
+function begin(state: GenerationState, now: number): Transition {
+  const { purchase, owes } = wish("prediction", now, state.purchase.past);
+  return { state: { ...state, waits: false, purchase }, effects: owes };
+}
+
+/** What this costs at most is this many proofs begun in vain. */
+const MOST_YIELDS = 8;
+
+function giveWay(state: GenerationState): Transition {
+  const { purchase, waits, copy } = state;
+  if (!isProof(state) || waits) return { ignored: "nothing to make room for" };
+  // What is being sent has no remote id to cancel by yet; what is being kept is done.
+  if (purchase.phase !== "owed" && purchase.phase !== "running") return { ignored: `already ${purchase.phase}` };
+  if (purchase.past.length >= MOST_YIELDS) return { ignored: "made room often enough" };
+  const next = stoodBack(state, retired(purchase));
+  return { state: { ...next, copy: { ...copy, rev: copy.rev + 1 } }, effects: abandon(purchase) };
 }
 
 function late(state: GenerationState, event: GenerationEvent): Transition {
@@ -125,7 +165,7 @@ function late(state: GenerationState, event: GenerationEvent): Transition {
 function move(state: GenerationState, event: GenerationEvent, step: Step, now: number): Transition {
   if ("ignored" in step) return step.owes ? { ignored: step.ignored, effects: step.owes } : { ignored: step.ignored };
   const { purchase, owes } = step;
-  if (step.failed !== undefined) return end({ ...state, purchase }, "FAILED", refunded(step.failed), now);
+  if (step.failed !== undefined) return fail({ ...state, purchase }, step.failed, now);
   if (purchase.phase === "kept") return complete({ ...state, purchase }, now);
   const running = purchase.phase !== "owed" || state.copy.status === "PROCESSING";
   const copy: GenerationCopy = {
@@ -172,7 +212,8 @@ function end(
   return { state: { ...state, copy, progress: null }, effects };
 }
 
-const refunded = (sentence: string) => `${sentence} Your credit was returned.`;
+const fail = (state: GenerationState, sentence: string, now: number): Transition =>
+  end(state, "FAILED", isProof(state) ? sentence : `${sentence} Your credit was returned.`, now);
 
 type Place = Pick<GenerationCopy, "styleId" | "id">;
 

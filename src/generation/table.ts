@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { styles } from "../styles/table.ts";
+import { trainings } from "../training/table.ts";
 
 /** The reading copy; the room in `roomId` alone changes it after birth (`rev` only goes up). */
 export const generations = sqliteTable(
@@ -27,6 +28,14 @@ export const generations = sqliteTable(
     outputKey: text("output_key"),
     thumbnailKey: text("thumbnail_key"),
     errorMessage: text("error_message"),
+    /** A proof costs nothing, is painted after everything else and stays out of lists. */
+    purpose: text({ enum: ["PICTURE", "PROOF"] })
+      .notNull()
+      .default("PICTURE"),
+    /** In R2: the picture this one begins from, if any. */
+    startKey: text("start_key"),
+    /** 0 keeps that picture, 1 forgets it. */
+    promptStrength: real("prompt_strength"),
     createdAt: integer("created_at").notNull(),
     startedAt: integer("started_at"),
     completedAt: integer("completed_at"),
@@ -38,7 +47,10 @@ export const generations = sqliteTable(
     index("generations_user_seed").on(table.userId, table.seed, table.createdAt, table.id),
     index("generations_user_prompt").on(table.userId, table.prompt, table.createdAt, table.id),
     index("generations_style").on(table.styleId, table.createdAt, table.id),
-    index("generations_finished").on(table.completedAt).where(sql`status = 'COMPLETED'`),
+    index("generations_proofs").on(table.styleId, table.createdAt, table.id).where(sql`purpose = 'PROOF'`),
+    index("generations_user_proofs").on(table.userId, table.createdAt, table.id).where(sql`purpose = 'PROOF'`),
+    index("generations_start").on(table.startKey).where(sql`start_key IS NOT NULL`),
+    index("generations_delivered").on(table.completedAt).where(sql`status = 'COMPLETED' AND purpose = 'PICTURE'`),
     index("generations_in_flight").on(table.deadlineAt).where(sql`status IN ('PENDING', 'PROCESSING')`),
     index("generations_unborn").on(table.createdAt).where(sql`rev = 0`),
   ],
@@ -67,3 +79,27 @@ export const generationWords = sqliteTable("generation_words", {
     .unique()
     .references(() => generations.id, { onDelete: "cascade" }),
 });
+/** One row of a sheet: the same sentence and seed at every strength. */
+export interface ProofRow {
+  prompt: string;
+  seed: number;
+}
+
+/** The free proofs of one trained version. The first sheet of a style sets the rows of all that follow, so that versions compare. */
+export const proofSheets = sqliteTable(
+  "proof_sheets",
+  {
+    trainingId: text("training_id")
+      .primaryKey()
+      .references(() => trainings.id, { onDelete: "cascade" }),
+    styleId: text("style_id")
+      .notNull()
+      .references(() => styles.id, { onDelete: "cascade" }),
+    rows: text({ mode: "json" }).$type<ProofRow[]>().notNull(),
+    strengths: text({ mode: "json" }).$type<number[]>().notNull(),
+    /** How often proofs were ordered; each order makes what is missing. */
+    rounds: integer().notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("proof_sheets_style").on(table.styleId, table.createdAt)],
+);

@@ -66,6 +66,13 @@ const schema = z.object({
   STRIPE_URL: url("STRIPE_URL").default("https://api.stripe.com"),
   /** Where to write for the ENTERPRISE plan. */
   CONTACT_EMAIL: perhaps(z.email("CONTACT_EMAIL must be an e-mail address")),
+  /** Pixels of a proof's sides; 0 makes no proofs. */
+  PROOF_SIDE: count("PROOF_SIDE").refine(
+    (side) => side === 0 || (side >= 256 && side <= 1_024 && side % 16 === 0),
+    "PROOF_SIDE must be 0, or a multiple of 16 from 256 to 1024",
+  ),
+  /** Proofs wait for everything else, so they are given more time than pictures. */
+  PROOF_DEADLINE_MS: count("PROOF_DEADLINE_MS"),
 });
 
 const withTill = schema.superRefine((settings, context) => {

@@ -40,3 +40,20 @@ export const images = sqliteTable(
 
 /** As the artist hung them; the training set keeps its names by this order. */
 export const asHung = [asc(images.position), asc(images.createdAt), asc(images.id)];
+/** A picture to begin from, private like an original: `reserved` → `uploaded`. Swept a day after it, unless a generation began from it. */
+export const inputs = sqliteTable(
+  "inputs",
+  {
+    id: text().primaryKey(),
+    styleId: text("style_id")
+      .notNull()
+      .references(() => styles.id, { onDelete: "cascade" }),
+    /** The whole R2 key; null until the PUT. Each PUT has its own. */
+    key: text(),
+    width: integer(),
+    height: integer(),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (table) => [index("inputs_style").on(table.styleId), index("inputs_expiry").on(table.expiresAt)],
+);

@@ -1,4 +1,6 @@
+import type { Generation } from "../contract/generation.ts";
 import type { Frame } from "../contract/live.ts";
+import type { Training } from "../contract/training.ts";
 import { isOurGeneration } from "../generation/effects.ts";
 import { generationEntity } from "../generation/entity.ts";
 import {
@@ -64,4 +66,17 @@ export function frameOf(settings: Settings, job: Job, now: number): Frame {
   const { copy, progress } = job.state;
   if (isRemoved(job)) return { type: "generation-removed", generationId: copy.id, rev: copy.rev };
   return { type: "generation", generation: generationEntity(settings, copy, now, progress) };
+}
+
+export interface Entities {
+  trainings: Training[];
+  generations: Generation[];
+}
+
+export function entitiesOf(settings: Settings, jobs: readonly Job[], now: number): Entities {
+  const frames = jobs.filter((job) => !isRemoved(job)).map((job) => frameOf(settings, job, now));
+  return {
+    trainings: frames.flatMap((frame) => (frame.type === "training" ? [frame.training] : [])),
+    generations: frames.flatMap((frame) => (frame.type === "generation" ? [frame.generation] : [])),
+  };
 }

@@ -36,6 +36,8 @@ export function nameOf(jobId: string, debt: Debt): string {
       return `${jobId} ${debt.type} ${debt.remoteId}`;
     case "look":
       return `${jobId} look ${debt.token}`;
+    case "prove":
+      return `${jobId} prove ${debt.round}`;
     case "forget":
       return `forget ${debt.version}`;
     default:

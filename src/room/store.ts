@@ -135,7 +135,13 @@ export class Store {
     this.#sql.exec("DELETE FROM webhooks WHERE seen_at <= ?", before);
   }
 
-  clocks(busy: ReadonlySet<number>): Clocks {
+  /** Whether a proof is in flight; only then the others need be looked through. */
+  get proving(): boolean {
+    const found = "wake_at IS NOT NULL AND json_extract(state, '$.copy.purpose') = 'PROOF'";
+    return this.#sql.exec(`SELECT 1 FROM jobs WHERE ${found} LIMIT 1`).toArray().length > 0;
+  }
+
+  clocks(busy: ReadonlySet<number>): Omit<Clocks, "turn"> {
     const [{ job, oldest } = { job: null, oldest: null }] = this.#sql.exec<{
       job: number | null;
       oldest: number | null;

@@ -1,16 +1,16 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Generation } from "../contract/generation.ts";
 import { type Frame, SIGNED_OUT } from "../contract/live.ts";
-import type { Training } from "../contract/training.ts";
+import { isProof } from "../generation/machine.ts";
 import { describe, log } from "../http/log.ts";
 import { settingsOf } from "../http/settings.ts";
 import type { Snapshot } from "../replicate/snapshot.ts";
 import { KEPT_MS, nextWake } from "./alarm.ts";
-import { pay } from "./effects.ts";
-import { frameOf, isRemoved, type Job, type Knock, moveJob, type SharedEvent } from "./job.ts";
+import { isAwaited, pay } from "./effects.ts";
+import { type Entities, entitiesOf, frameOf, type Job, type Knock, moveJob, type SharedEvent } from "./job.ts";
 import { afterFailure, due, isQuestion, type Owed } from "./outbox.ts";
 import { answerPings, broadcast, maySee, type Seat, send } from "./sockets.ts";
 import { Store } from "./store.ts";
+import { ELSEWHERE_MS, isPaid, QUIET_MS, type Turn, turnOf } from "./turn.ts";
 import { unfinishedOf } from "./unfinished.ts";
 
 /** What a knock did. `frame` is the job as it now stands; null when the room does not know it. */
@@ -33,6 +33,8 @@ export class StyleRoom extends DurableObject<Env> {
   #armed: number | null = null;
   /** Whether it would ring only for a debt that is just being paid. */
   #precaution = false;
+  /** Until when proofs pause. A room that slept was quiet long enough. */
+  #quietFrom = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -75,10 +77,17 @@ export class StyleRoom extends DurableObject<Env> {
     return ignored;
   }
 
+  /** Has the proofs made that a version's sheet lacks; the same round again changes nothing. */
+  async prove(trainingId: string, round: number): Promise<void> {
+    if (!this.#store.closed) this.#store.owe(trainingId, { type: "prove", trainingId, round }, Date.now());
+    await this.#afterwards();
+    await this.alarm();
+  }
+
   /** What is in flight, or the jobs asked for, as only the room knows it; a higher rev than D1's wins. */
-  async live(ids?: string[]): Promise<{ trainings: Training[]; generations: Generation[] }> {
+  async live(ids?: string[]): Promise<Entities> {
     const jobs = ids ? ids.map((id) => this.#store.job(id)).filter((job) => job !== null) : this.#store.awake();
-    return this.#entities(jobs);
+    return entitiesOf(settingsOf(this.env), jobs, Date.now());
   }
 
   /** Tells every open page of a change that is not the room's own, such as an image's. */
@@ -119,6 +128,10 @@ export class StyleRoom extends DurableObject<Env> {
    * no job at all.
    */
   async retire(id: string, version: string | null, rev: number): Promise<void> {
+    for (const { kind, state } of this.#store.awake()) {
+      if (kind !== "generation" || !isProof(state) || state.copy.trainingId !== id) continue;
+      this.#knock(state.copy.id, { kind, event: { type: "removed" } });
+    }
     this.ctx.storage.transactionSync(() => {
       this.#store.remove(id);
       if (version !== null) this.#store.owe(id, { type: "forget", version }, Date.now());
@@ -154,6 +167,7 @@ export class StyleRoom extends DurableObject<Env> {
     const now = Date.now();
     for (const job of this.#store.awake(now)) this.#tell(job.state.copy.id, { type: "tick" });
     await this.#drain(false);
+    await this.#giveTurn();
     this.#store.forget(now - KEPT_MS);
     await this.#arm(0);
   }
@@ -177,6 +191,7 @@ export class StyleRoom extends DurableObject<Env> {
       return moved.ignored;
     }
     if (knock.event.type === "requested" && this.#store.closed) return this.#tell(id, { type: "closed" });
+    if (isPaid(moved.job)) this.#quietFrom = now + QUIET_MS;
     const frame = frameOf(settingsOf(this.env), moved.job, now);
     broadcast(this.ctx.getWebSockets(), frame, moved.job.state.copy.userId);
     return null;
@@ -184,9 +199,30 @@ export class StyleRoom extends DurableObject<Env> {
 
   /** The alarm is set before the first payment, so that a crash in the middle forgets nothing. */
   async #afterwards(): Promise<void> {
+    for (const id of this.#turn().yields) this.#knock(id, { kind: "generation", event: { type: "yield" } });
     await this.#arm(GRACE_MS);
     await this.#drain(true);
     await this.#arm(0);
+  }
+
+  #turn(): Turn {
+    if (!this.#store.proving) return { yields: [], next: null };
+    return turnOf(this.#store.awake(), this.#quietFrom, Date.now());
+  }
+
+  /** Lets the next proof begin, unless its artist waits for something in another style. */
+  async #giveTurn(): Promise<void> {
+    const { next } = this.#turn();
+    if (!next || next.at > Date.now()) return;
+    if (await isAwaited(this.env, next.userId)) {
+      this.#quietFrom = Date.now() + ELSEWHERE_MS;
+      return;
+    }
+    // Something may have come while the database was asked.
+    const now = this.#turn().next;
+    if (!now || now.at > Date.now()) return;
+    this.#knock(now.id, { kind: "generation", event: { type: "turn" } });
+    await this.#drain(true);
   }
 
   async #drain(promptOnly: boolean): Promise<void> {
@@ -197,12 +233,12 @@ export class StyleRoom extends DurableObject<Env> {
     const { seq, jobId, effect } = owed;
     this.#busy.add(seq);
     try {
-      const event = await pay(this.env, effect, this.#store.job(jobId), () => this.#taken(jobId));
+      const paid = await pay(this.env, effect, this.#store.job(jobId), () => this.#taken(jobId));
       this.#store.paid(seq);
-      if (event) {
-        this.#tell(jobId, event);
-        await this.#drain(true);
-      }
+      if (!paid) return;
+      if ("event" in paid) this.#tell(jobId, paid.event);
+      else for (const birth of paid.births) this.#knock(idOf(birth), birth);
+      await this.#drain(true);
     } catch (error) {
       const next = afterFailure(owed, Date.now());
       if (next === "dropped") this.#store.paid(seq);
@@ -227,7 +263,8 @@ export class StyleRoom extends DurableObject<Env> {
   async #arm(graceMs: number): Promise<void> {
     const now = Date.now();
     const { debt, ...clocks } = this.#store.clocks(this.#busy);
-    const next = nextWake({ ...clocks, debt: debt === null ? null : Math.max(debt, now + graceMs) }, now);
+    const turn = this.#turn().next?.at ?? null;
+    const next = nextWake({ ...clocks, turn, debt: debt === null ? null : Math.max(debt, now + graceMs) }, now);
     // An alarm that rings early only looks and sleeps again; one that was a precaution is put right.
     if (!this.#precaution && this.#armed !== null && this.#armed > now && (next === null || this.#armed <= next))
       return;
@@ -248,15 +285,7 @@ export class StyleRoom extends DurableObject<Env> {
     const trainings = this.#store.recent("training", since, RECENT_MOST);
     const generations = this.#store.recent("generation", since, RECENT_MOST);
     const visible = generations.filter((job) => maySee(seat, job.state.copy.userId));
-    return { type: "snapshot", ...this.#entities([...trainings, ...visible]) };
-  }
-
-  #entities(jobs: Job[]): { trainings: Training[]; generations: Generation[] } {
-    const frames = jobs.filter((job) => !isRemoved(job)).map((job) => frameOf(settingsOf(this.env), job, Date.now()));
-    return {
-      trainings: frames.flatMap((frame) => (frame.type === "training" ? [frame.training] : [])),
-      generations: frames.flatMap((frame) => (frame.type === "generation" ? [frame.generation] : [])),
-    };
+    return { type: "snapshot", ...entitiesOf(settingsOf(this.env), [...trainings, ...visible], Date.now()) };
   }
 }
 

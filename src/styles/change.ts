@@ -32,6 +32,7 @@ export async function createStyle(
     description: input.description || null,
     triggerWord: newTriggerWord(),
     usedVersion: null,
+    strength: null,
     createdAt: now,
     updatedAt: now,
   };

@@ -38,6 +38,7 @@ export function selectStyles(db: Db) {
       name: styles.name,
       description: styles.description,
       triggerWord: styles.triggerWord,
+      strength: styles.strength,
       createdAt: styles.createdAt,
       updatedAt: styles.updatedAt,
       imageCount: sql<number>`(${db.select({ n: count() }).from(images).where(confirmed)})`.as("image_count"),
@@ -72,6 +73,7 @@ export function styleEntity(settings: Settings, row: DescribedStyle, now: number
     mosaicUrls,
     versionCount: row.versions,
     triggerWord: row.triggerWord,
+    strength: row.strength,
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
   };

@@ -1,5 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { together } from "../db/client.ts";
+import { generations } from "../generation/table.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { usedVersion } from "../training/current.ts";
 import { trainings } from "../training/table.ts";
@@ -40,14 +41,20 @@ export async function retireAndErase(
     .where(own);
   if (row) {
     await ctx.rooms(styleId).retire(id, row.version, row.rev + 1);
-    const [, , [kept]] = (await together(ctx.db, [
+    const [, , , [kept]] = (await together(ctx.db, [
       ctx.db.delete(trainings).where(own),
+      ctx.db
+        .delete(generations)
+        // Written out, not bound: only then does the partial index serve.
+        .where(
+          and(eq(generations.styleId, styleId), sql`${generations.purpose} = 'PROOF'`, eq(generations.trainingId, id)),
+        ),
       ctx.db
         .update(styles)
         .set({ usedVersion: null })
         .where(and(eq(styles.id, styleId), eq(styles.usedVersion, id))),
       usedVersion(ctx, styleId),
-    ])) as [unknown, unknown, (typeof trainings.$inferSelect)[]];
+    ])) as [unknown, unknown, unknown, (typeof trainings.$inferSelect)[]];
     announceModel(ctx, styleId, kept);
   }
   await finishRemoval(ctx, removal);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { users } from "../accounts/table.ts";
 
 /** A style's status is derived (status.ts) and never stored. */
@@ -15,6 +15,10 @@ export const styles = sqliteTable(
     triggerWord: text("trigger_word").notNull(),
     /** The training whose version paints new pictures; null: the newest. */
     usedVersion: text("used_version"),
+    /** What pictures take when nothing is said; null until the artist chose a proof. */
+    strength: real(),
+    /** The proof that was chosen. */
+    proofId: text("proof_id"),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },

@@ -41,7 +41,9 @@ export type TrainingEffect =
   /** Write the copy, and with a terminal status the money, in one D1 batch. */
   | { type: "settle" }
   /** Remove what a late copy may have written. */
-  | { type: "sweep" };
+  | { type: "sweep" }
+  /** Have the version's proofs painted, when nobody waits for anything else. */
+  | { type: "prove"; trainingId: string; round: number };
 
 export type Transition =
   | { state: TrainingState; effects: TrainingEffect[] }
@@ -164,7 +166,8 @@ function complete(state: TrainingState, now: number): Transition {
     completedAt: now,
     rev: copy.rev + 1,
   };
-  return { state: { ...state, copy: done, currentStep: copy.steps }, effects: [{ type: "settle" }] };
+  const prove = { type: "prove", trainingId: copy.id, round: 0 } as const;
+  return { state: { ...state, copy: done, currentStep: copy.steps }, effects: [{ type: "settle" }, prove] };
 }
 
 function end(

@@ -16,6 +16,7 @@ it("needs no environment at all", () => {
       FREE_GENERATIONS: "500",
       TRAINING_DEADLINE_MS: "600000",
       GENERATION_DEADLINE_MS: "300000",
+      PROOF_SIDE: "320",
     },
   });
 });

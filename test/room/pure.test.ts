@@ -48,10 +48,10 @@ describe("the outbox", () => {
 });
 
 it("wakes for the first of job, debt and housekeeping, never in the past, and sleeps for good when there is none", () => {
-  expect(nextWake({ job: 500, debt: 400, oldest: null }, 100)).toBe(400);
-  expect(nextWake({ job: 50, debt: null, oldest: 0 }, 100)).toBe(100);
-  expect(nextWake({ job: null, debt: null, oldest: 7 }, 100)).toBe(7 + KEPT_MS);
-  expect(nextWake({ job: null, debt: null, oldest: null }, 100)).toBeNull();
+  expect(nextWake({ job: 500, debt: 400, turn: null, oldest: null }, 100)).toBe(400);
+  expect(nextWake({ job: 50, debt: null, turn: null, oldest: 0 }, 100)).toBe(100);
+  expect(nextWake({ job: null, debt: null, turn: null, oldest: 7 }, 100)).toBe(7 + KEPT_MS);
+  expect(nextWake({ job: null, debt: null, turn: null, oldest: null }, 100)).toBeNull();
 });
 
 it.each([

@@ -28,6 +28,7 @@ describe("styles", () => {
       thumbnailUrl: null,
       mosaicUrls: [],
       versionCount: 0,
+      strength: null,
       triggerWord: expect.stringMatching(/^[a-z]{5}\d\d$/),
       createdAt: style.updatedAt,
       updatedAt: expect.stringMatching(/Z$/),

@@ -11,9 +11,11 @@ const byAge = (a: { createdAt: string; id: string }, b: { createdAt: string; id:
 export const imagesOf = (state: StyleState): StyleImage[] =>
   Object.values(state.images).sort((a, b) => a.position - b.position || byAge(a, b));
 
-/** Newest first. */
+/** What the artist asked for, newest first. */
 export const generationsOf = (state: StyleState): Generation[] =>
-  Object.values(state.generations).sort((a, b) => byAge(b, a));
+  Object.values(state.generations)
+    .filter(({ purpose }) => purpose === "PICTURE")
+    .sort((a, b) => byAge(b, a));
 
 export const newestTraining = (state: StyleState): Training | undefined =>
   Object.values(state.trainings).sort((a, b) => byAge(b, a))[0];
@@ -45,8 +47,15 @@ export function statusOf(state: StyleState): StyleStatus {
   return Object.keys(state.images).length >= MIN_IMAGES ? "READY_TO_TRAIN" : "DRAFT";
 }
 
+/** Proofs cost nothing, so they give nothing back. */
+const bought = ({ generations }: StyleState): Record<string, Generation> =>
+  Object.fromEntries(Object.entries(generations).filter(([, { purpose }]) => purpose === "PICTURE"));
+
 /** Generations that gave their picture back between two states: failed or cancelled since. */
 export function givenBack(before: StyleState, after: StyleState): { trainings: number; generations: number } {
+  if (before.trainings === after.trainings && before.generations === after.generations) {
+    return { trainings: 0, generations: 0 };
+  }
   const gave = (status: string) => status === "FAILED" || status === "CANCELED";
   const count = (was: Record<string, { status: string }>, is: Record<string, { status: string }>) =>
     was === is
@@ -54,6 +63,6 @@ export function givenBack(before: StyleState, after: StyleState): { trainings: n
       : Object.keys(is).filter((id) => was[id] && !gave(was[id].status) && gave(is[id]?.status ?? "")).length;
   return {
     trainings: count(before.trainings, after.trainings),
-    generations: count(before.generations, after.generations),
+    generations: count(bought(before), bought(after)),
   };
 }
