@@ -42,12 +42,30 @@ const vocabulary: [string, Role[]][] = [
   ["a lighthouse on a cliff", ["wall", "rock", "sea"]],
   ["a bridge", ["wall", "river"]],
   ["a cat on a windowsill", ["backdrop", "wall", "fur"]],
+  ["a tree on a hill by the water", ["leaf", "trunk", "grass", "lake"]],
+  ["a castle on a hill by the sea", ["wall", "grass", "sea"]],
+  ["a harbour", ["wall", "roof", "hull", "sea"]],
   ["abstract circles", ["shape1", "shape2"]],
 ];
 
 it.each(vocabulary)("paints what “%s” names", (prompt, wanted) => {
   for (const seed of [1, 2])
     expect([...roles(compose(prompt, seed, side, side))]).toEqual(expect.arrayContaining(wanted));
+});
+
+it("stands a tree on the crest of its hill, above the water", () => {
+  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const scene = compose("a tree on a hill by the water", seed, side, side);
+    const [trunk, leaves, ground, lake] = [
+      place(scene, "trunk"),
+      place(scene, "leaf"),
+      place(scene, "grass"),
+      place(scene, "lake"),
+    ];
+    expect(leaves.y).toBeLessThan(trunk.y);
+    expect(trunk.y).toBeLessThan(ground.y);
+    expect(Math.min(leaves.share, ground.share, lake.share)).toBeGreaterThan(0.02);
+  }
 });
 
 it("reads counts, kinds, colours, hours and relations", () => {

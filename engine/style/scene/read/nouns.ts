@@ -62,11 +62,8 @@ export type Noun =
 
 /** Each line: noun, kind, and the words that mean it. */
 const lexicon: [Noun, string | undefined, string][] = [
-  [
-    "sea",
-    undefined,
-    "sea ocean wave seascape surf tide marine atlantic pacific mediterranean harbour harbor bay coast shore seaside",
-  ],
+  ["sea", undefined, "sea ocean wave seascape surf tide marine atlantic pacific mediterranean bay coast shore seaside"],
+  ["sea", "harbour", "harbour harbor port marina quay wharf dock pier"],
   ["lake", undefined, "lake pond lagoon reservoir water tarn loch fjord"],
   ["river", undefined, "river stream canal creek brook"],
   ["beach", undefined, "beach sand dune"],

@@ -5,6 +5,7 @@ import { paintHouse } from "../parts/houses.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { paintTree, paintWood } from "../parts/trees.ts";
 import type { Role } from "../scene.ts";
+import { isHarbour, paintHarbour } from "./harbour.ts";
 import { hasHilltop, paintHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { spotOf } from "./spots.ts";
@@ -27,6 +28,7 @@ export function treeKinds(land: Land): TreeKind[] {
 /** The solid ground: planes from the horizon to the near edge, with what is grown, built and laid on them. */
 export function paintGround(land: Land) {
   const { water } = land;
+  if (water && isHarbour(land)) return paintHarbour(land);
   if (water === "sea" || water === "lake") return hasHilltop(land) ? paintHilltop(land) : shores(land);
   planes(land);
 }

@@ -65,11 +65,14 @@ export function paintCreatures(land: Land): void {
     paintFlock(
       stage,
       w * spotOf(land, "bird", 1 - plan.focus),
-      Math.max(0.1, land.horizon * 0.42),
-      count === 1 ? 0.05 : 0.17,
-      count === 1 ? 0.1 : 0.045,
+      Math.max(0.1, land.horizon * (has("mountain") ? 0.3 : 0.42)),
+      count === 1 ? 0.05 : count < 5 ? 0.3 : 0.22,
+      count === 1 ? 0.14 : count < 5 ? 0.08 : 0.05,
       count,
-      reading.colors.feather,
+      {
+        color: reading.colors.feather,
+        pale: has("sea", "beach") && wish.words.every((word) => /^(?:bird|sea?gull|gull)s?$/.test(word)),
+      },
     );
   }
   if (has("heron")) waders(land);

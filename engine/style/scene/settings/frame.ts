@@ -5,6 +5,7 @@ import { paintReeds, paintRock } from "../parts/ground.ts";
 import { paintBlade } from "../parts/leaves.ts";
 import { paintTree } from "../parts/trees.ts";
 import { treeKinds } from "./countryside.ts";
+import { isHarbour } from "./harbour.ts";
 import type { Land } from "./landscape.ts";
 
 /** The counterweight nobody asked for: what a painter puts in the corner so that the view has depth. Quiet pictures go without. */
@@ -30,20 +31,15 @@ export function paintFrame(land: Land): void {
         kind: random.pick(kinds.length > 0 ? kinds : ["broad"]),
         depth: 0.95,
       });
-    } else if (warm) paintBough(stage, corner, Math.min(0.55, w * 0.5), stage.setting.climate.season === "spring");
+    } else if (warm && !has("bird") && !isHarbour(land))
+      paintBough(stage, corner, Math.min(0.55, w * 0.5), stage.setting.climate.season === "spring");
   }
   if (plan.view === "slope" && land.solid && warm && !has("forest", "beach"))
     for (let k = 0; k < 3; k++) {
       const x = w * (0.5 + corner * random.between(0.28, 0.48));
       paintBush(stage, x, land.near(x) + random.between(-0.03, 0.06), random.between(0.05, 0.1), 0.88);
     }
-  if ((plan.view === "open" || plan.view === "winding") && land.solid && warm && !has("forest", "beach", "city"))
-    for (let k = 0; k < 4; k++) {
-      const x = w * ((0.12 + k * 0.27 + random.between(-0.08, 0.08)) % 1);
-      const y = land.middle(x) * 0.6 + land.near(x) * 0.4;
-      paintBush(stage, x, y, random.between(0.025, 0.05), 0.66);
-    }
-  if (water === "sea" && (has("rock", "cliff") || (!land.solid && random.chance(0.45))))
+  if (water === "sea" && !isHarbour(land) && (has("rock", "cliff") || (!land.solid && random.chance(0.45))))
     for (let k = 0; k < 4; k++)
       paintRock(
         stage,
@@ -60,6 +56,17 @@ export function paintFrame(land: Land): void {
     stage.setting.climate.hour !== "night"
   )
     paintFlock(stage, w * (0.5 + 0.25 * corner), land.horizon * 0.4, 0.14, 0.03, random.whole(3, 7));
+}
+
+/** Bushes of the middle distance: what lives there stands before them. */
+export function paintShrubs({ stage, plan, has, solid, mirror, middle, near }: Land): void {
+  const spread = plan.view === "open" || plan.view === "winding";
+  if (!spread || !solid || mirror || plan.emptiness > 0.82 || has("desert", "forest", "beach", "city", "sea")) return;
+  const random = stage.random.branch("shrubs");
+  for (let k = 0; k < 4; k++) {
+    const x = stage.w * ((0.12 + k * 0.27 + random.between(-0.08, 0.08)) % 1);
+    paintBush(stage, x, middle(x) * 0.6 + near(x) * 0.4, random.between(0.025, 0.05), 0.66);
+  }
 }
 
 /** Grass and a few wild flowers along the lower edge. */

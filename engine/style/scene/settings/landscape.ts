@@ -12,7 +12,7 @@ import type { Arrangement } from "../staging.ts";
 import { paintGround } from "./countryside.ts";
 import { paintCreatures } from "./creatures.ts";
 import { paintNear } from "./foreground.ts";
-import { paintFrame } from "./frame.ts";
+import { paintFrame, paintShrubs } from "./frame.ts";
 import { hasHilltop } from "./hilltop.ts";
 import { paintLandmarks } from "./landmarks.ts";
 import { paintSitter } from "./portrait.ts";
@@ -233,6 +233,7 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
   if (reading.climate.weather === "mist") paintMist(stage, horizon);
   if (has("portrait")) paintSitter(stage, reading, plan);
   else {
+    paintShrubs(land);
     paintNear(land);
     paintCreatures(land);
     land.mirror?.();
