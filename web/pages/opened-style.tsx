@@ -22,7 +22,8 @@ import { StylePictures } from "./style-pictures.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 const ReadinessPanel = lazy(() => import("../images/readiness-panel.tsx"));
-/** Only a style that paints has more than pictures. */
+const TrainingHistory = lazy(() => import("../training/training-history.tsx"));
+/** Only a style that was trained has more than pictures. */
 const Tabs = lazy(() => import("../ui/tabs.tsx"));
 
 /** A style whose record is here: its pictures, its training, what it made. */
@@ -109,6 +110,13 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
     />
   );
 
+  const results = () => <GenerationHistory styleId={props.id} live={props.live} />;
+  const versions = () => (
+    <Suspense fallback={<div class="min-h-60" />}>
+      <TrainingHistory styleId={props.id} live={props.live} />
+    </Suspense>
+  );
+
   return (
     <>
       <Title text={title()} />
@@ -135,7 +143,7 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
             </Show>
           </div>
           <div class="mt-5 border-t pt-5">
-            <Show when={canPaint(state())} fallback={pictures()}>
+            <Show when={canPaint(state()) || training()} fallback={pictures()}>
               <Suspense fallback={pictures()}>
                 <Tabs
                   label="What belongs to this style"
@@ -143,11 +151,8 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
                   onChange={setTab}
                   tabs={[
                     { value: "pictures", label: "Pictures", panel: pictures },
-                    {
-                      value: "results",
-                      label: "Results",
-                      panel: () => <GenerationHistory styleId={props.id} live={props.live} />,
-                    },
+                    ...(canPaint(state()) ? [{ value: "results", label: "Results", panel: results }] : []),
+                    { value: "versions", label: "Versions", panel: versions },
                   ]}
                 />
               </Suspense>

@@ -5,6 +5,7 @@ import { type Errands, follow } from "../live/errands.ts";
 import { keep, recall } from "../live/kept.ts";
 import { noticesOf } from "../live/notices.ts";
 import { useStylesLive, watchStyles } from "../live/style-live.ts";
+import { tellOutside } from "../training/tell-when-done.ts";
 import { notify, onNotice } from "../ui/notify.ts";
 
 /**
@@ -31,6 +32,7 @@ export function useNotices(): void {
         }),
       ),
     );
+    onCleanup(onNotice(tellOutside));
     onCleanup(
       watchStyles((before, after) => {
         const styleId = after.style?.id ?? before.style?.id;

@@ -65,7 +65,14 @@ export interface Axis {
   refund: number;
   /** The stretch before the refund is cut short, since it is far away. */
   broken: boolean;
+  /** Unix milliseconds at the left end, and how many of them one length holds before any cut. */
+  start: number;
+  span: number;
 }
+
+/** Where another moment stands on the axis, 0–1; what lies beyond a cut stands at it. */
+export const placeOn = ({ start, span, broken }: Axis, at: number): number =>
+  Math.max(0, Math.min(broken ? CUT_AT : 1, (at - start) / span));
 
 /** How far the refund may stand from the expected end, as a multiple of it, before the axis is cut. */
 const FAR = 2.5;
@@ -77,14 +84,15 @@ export function axis(start: number, now: number, finish: number | null, deadline
   const end = Math.max(finish ?? now, now, start + 1);
   // Without an expected end a cut axis would make *now* look like progress.
   const broken = finish !== null && deadline - start > (end - start) * FAR;
-  const place = broken
-    ? (at: number) => ((at - start) / ((end - start) * 1.25)) * CUT_AT
-    : (at: number) => (at - start) / (Math.max(deadline, end) - start);
+  const span = broken ? ((end - start) * 1.25) / CUT_AT : Math.max(deadline, end) - start;
+  const place = (at: number) => (at - start) / span;
   const clamp = (share: number) => Math.max(0, Math.min(1, share));
   return {
     now: clamp(place(now)),
     finish: finish === null ? null : clamp(place(finish)),
     refund: broken ? 0.97 : clamp(place(deadline)),
     broken,
+    start,
+    span,
   };
 }

@@ -1,3 +1,5 @@
+import Bell from "lucide-solid/icons/bell";
+import Check from "lucide-solid/icons/check";
 import { createMemo, createSignal, Show } from "solid-js";
 import type { Training } from "#contract/training";
 import { api, problemOf } from "../api.ts";
@@ -8,7 +10,9 @@ import { notify } from "../ui/notify.ts";
 import { useNow } from "../ui/now.ts";
 import { clockSecond, clockTime, count, number } from "../ui/say.ts";
 import { readClock, speedWords } from "./clock.ts";
+import { type Expectation, expectationOf } from "./expectation.ts";
 import { LossCurve } from "./loss-curve.tsx";
+import { tellPermission, willTell, wishToBeTold } from "./tell-when-done.ts";
 import { TimeAxis } from "./time-axis.tsx";
 
 interface RunProps {
@@ -22,6 +26,13 @@ export function Learning(props: RunProps) {
   const clock = createMemo(() => readClock(props.training, props.live.state.heard[props.training.id] ?? now(), now()));
   const start = () => Date.parse(props.training.startedAt ?? props.training.createdAt);
   const deadline = () => Date.parse(props.training.deadlineAt);
+  /** Told until it is past: then the run's own speed and the refund are what counts. */
+  const expected = createMemo(() => {
+    const told = expectationOf(props.live.state.finishedRuns, props.training.totalSteps);
+    const asked = Date.parse(props.training.createdAt);
+    const span = told && { ...told, from: asked + told.low * 1_000, to: asked + told.high * 1_000 };
+    return span && now() < span.to && span.to < deadline() ? span : undefined;
+  });
   const spoken = createMemo(() => {
     const tens = Math.floor(props.training.progress / 10) * 10;
     return tens === 0 ? clock().reason : `${tens} percent learned.`;
@@ -62,7 +73,22 @@ export function Learning(props: RunProps) {
         {spoken()}
       </p>
       <div class="mt-7">
-        <TimeAxis start={start()} now={now()} finish={clock().finishAt} ending={clock().ending} deadline={deadline()} />
+        <TimeAxis
+          start={start()}
+          now={now()}
+          finish={clock().finishAt}
+          ending={clock().ending}
+          deadline={deadline()}
+          expected={expected()}
+        />
+        <Show when={expected()}>
+          {(told) => (
+            <p class="mono flex items-center gap-2 text-foreground-secondary">
+              <span class="hatch h-2.5 w-5 rounded-picture" aria-hidden="true" />
+              {clockTime(told().from)} to {clockTime(told().to)}, as {runsWords(told())}
+            </p>
+          )}
+        </Show>
       </div>
       <div class="mt-5 border-t pt-5">
         <LossCurve points={props.training.loss} steps={props.training.totalSteps} step={props.training.currentStep} />
@@ -70,6 +96,9 @@ export function Learning(props: RunProps) {
     </div>
   );
 }
+
+const runsWords = ({ runs, scaled }: Expectation) =>
+  `${runs === 1 ? "one run" : `${runs} runs`} before${scaled ? ", of other lengths" : ""}`;
 
 /** What can be done while it learns: stop it, and see what is held. */
 export function LearningPanel(props: RunProps) {
@@ -89,6 +118,7 @@ export function LearningPanel(props: RunProps) {
   const lastLoss = () => props.training.loss.at(-1);
   return (
     <>
+      <TellWhenDone trainingId={props.training.id} />
       <Button variant="secondary" size="lg" fullWidth loading={asking()} act="Stopping" onClick={() => void cancel()}>
         Cancel, get 1 training back
       </Button>
@@ -119,6 +149,36 @@ export function LearningPanel(props: RunProps) {
         </Show>
       </ol>
     </>
+  );
+}
+
+/** A note outside the page at the end, for who looks elsewhere meanwhile. */
+function TellWhenDone(props: { trainingId: string }) {
+  const told = () => willTell(props.trainingId);
+  return (
+    <div class="mb-2 empty:hidden">
+      <Show when={tellPermission() === "unasked" || (tellPermission() === "granted" && !told())}>
+        <Button
+          size="lg"
+          fullWidth
+          icon={<Bell size={16} strokeWidth={1.75} />}
+          onClick={() => void wishToBeTold(props.trainingId)}
+        >
+          Tell me when it is done
+        </Button>
+      </Show>
+      <p class="text-foreground-secondary text-small empty:hidden" role="status">
+        <Show when={told()}>
+          <span class="flex items-center gap-2 py-2">
+            <Check size={16} strokeWidth={1.75} class="text-success" aria-hidden="true" />
+            You will be told, as long as a page of the studio is open somewhere.
+          </span>
+        </Show>
+        <Show when={tellPermission() === "denied"}>
+          <span class="block py-2">This browser was told to show no notes from here. The bell keeps the news.</span>
+        </Show>
+      </p>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import { clockTime } from "../ui/say.ts";
-import { type Axis, axis } from "./clock.ts";
+import { type Axis, axis, placeOn } from "./clock.ts";
 
 interface TimeAxisProps {
   start: number;
@@ -9,12 +9,20 @@ interface TimeAxisProps {
   /** The end is near but has no time. */
   ending: boolean;
   deadline: number;
+  /** When finished runs say it will be done. */
+  expected: { from: number; to: number } | undefined;
 }
 
 /** Start, now, the expected end and the minute of the refund on one line. All Unix milliseconds. */
 export function TimeAxis(props: TimeAxisProps) {
   const places = (): Axis =>
     axis(props.start, props.now, props.finish ?? (props.ending ? props.now : null), props.deadline);
+  const stretch = () => {
+    const told = props.expected;
+    if (!told) return undefined;
+    const [from, to] = [placeOn(places(), told.from), placeOn(places(), told.to)];
+    return to > from ? { from: Math.max(from, places().now), to } : undefined;
+  };
   const percent = (share: number) => `${share * 100}%`;
   /** Labels closer than this would stand in each other. */
   const apart = (a: number, b: number, least: number) => Math.abs(a - b) >= least;
@@ -26,6 +34,14 @@ export function TimeAxis(props: TimeAxisProps) {
           style={{ transform: `scaleX(${places().now})` }}
         />
       </div>
+      <Show when={stretch()}>
+        {(told) => (
+          <div
+            class="hatch absolute top-6.5 h-3 opacity-80"
+            style={{ left: percent(told().from), width: percent(told().to - told().from) }}
+          />
+        )}
+      </Show>
       <Show when={places().broken}>
         <div class="absolute top-5.5 left-[91%] h-5 w-2 -skew-x-20 border-background-primary border-x-[3px] bg-background-tertiary" />
       </Show>

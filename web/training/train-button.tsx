@@ -4,6 +4,7 @@ import { type ApiProblem, api, problemOf } from "../api.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { Button, type ButtonVariant } from "../ui/button.tsx";
 import { online } from "../ui/network.ts";
+import { inputOf, wishGranted, wishOf } from "./train-wish.ts";
 import { whyNot } from "./train-words.ts";
 
 export interface TrainButtonProps {
@@ -22,7 +23,8 @@ export function TrainButton(props: TrainButtonProps) {
   const [problem, setProblem] = createSignal<ApiProblem>();
   const reason = () =>
     whyNot({
-      images: props.imageCount,
+      // A run taken again brings its own pictures; the Worker knows how many are left.
+      images: wishOf(props.styleId).from?.imageCount ?? props.imageCount,
       onTheWay: props.onTheWay,
       credits: me()?.subscription.trainingCredits ?? 0,
       online: online(),
@@ -31,7 +33,8 @@ export function TrainButton(props: TrainButtonProps) {
     setBusy(true);
     setProblem(undefined);
     try {
-      await api.train(props.styleId, {});
+      await api.train(props.styleId, inputOf(wishOf(props.styleId)));
+      wishGranted(props.styleId);
       adjustBalance({ trainings: -1 });
       // The clock takes the page's head and this button goes: the eye and the keyboard follow.
       scrollTo({ top: 0 });

@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
 import type { StyleImage } from "#contract/images";
-import type { StyleStatus } from "#contract/styles";
+import { MIN_IMAGES, type StyleStatus } from "#contract/styles";
 import type { Training } from "#contract/training";
 import type { StyleLive } from "../live/style-live.ts";
 import { buttonLook } from "../ui/button.tsx";
@@ -9,7 +9,10 @@ import { Picture } from "../ui/picture.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { number } from "../ui/say.ts";
+import { expectationOf, expectationWords } from "./expectation.ts";
 import { TrainButton } from "./train-button.tsx";
+import { TrainConfig } from "./train-config.tsx";
+import { wishOf } from "./train-wish.ts";
 
 export interface TrainPanelProps {
   styleId: string;
@@ -66,13 +69,31 @@ export function TrainPanel(props: TrainPanelProps) {
           Say what is in each picture, not how it is painted. What you name, you can ask for later.
         </p>
       </Show>
+      <Show when={props.images.length >= MIN_IMAGES || props.training}>
+        <div class="border-t pt-5">
+          <TrainConfig styleId={props.styleId} />
+        </div>
+      </Show>
+      <p class="text-foreground-secondary text-small lg:hidden">
+        <Expected {...props} />
+      </p>
       <div class="hidden border-t pt-5 lg:block">
         <p class="mb-3 text-foreground-secondary text-small">
-          You get the training back if no proof comes out, and you can cancel while it runs.
+          <Expected {...props} /> You get the training back if no proof comes out, and you can cancel while it runs.
         </p>
         <TrainButton {...actionOf(props)} />
       </div>
     </div>
+  );
+}
+
+/** How long it will take, from finished runs alone. */
+function Expected(props: TrainPanelProps) {
+  const told = () => expectationOf(props.live.state.finishedRuns, wishOf(props.styleId).choice.steps);
+  return (
+    <Show when={props.live.state.style && props.images.length >= MIN_IMAGES}>
+      <span class={told() ? "text-foreground-primary" : ""}>{expectationWords(told())}</span>
+    </Show>
   );
 }
 
