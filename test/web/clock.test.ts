@@ -91,7 +91,12 @@ describe("the time axis", () => {
         expect(share).toBeGreaterThanOrEqual(0);
         expect(share).toBeLessThanOrEqual(1);
       }
-    expect(axis(START, minutes(3), null, minutes(30))).toMatchObject({ now: 0.1, finish: null, refund: 1, broken: false });
+    expect(axis(START, minutes(3), null, minutes(30))).toMatchObject({
+      now: 0.1,
+      finish: null,
+      refund: 1,
+      broken: false,
+    });
   });
 });
 

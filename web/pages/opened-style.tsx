@@ -11,6 +11,7 @@ import { previewOf, uploadsOf } from "../images/uploader.ts";
 import { canPaint, imagesOf, newestTraining, statusOf, testPicture, trainingEnded } from "../live/select.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { DeleteStyle } from "../styles/delete-style.tsx";
+import { proposeDescription } from "../styles/proposals.ts";
 import { SavedNote } from "../styles/saved-note.tsx";
 import { StyleStatusBadge, statusWords } from "../styles/status.tsx";
 import { StyleHeading } from "../styles/style-heading.tsx";
@@ -95,6 +96,12 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
     training: training(),
     testPicture: testPicture(state()),
   });
+  const proposal = createMemo(() =>
+    proposeDescription(
+      shown().map(({ caption }) => caption ?? ""),
+      readiness.verdict()?.palette ?? [],
+    ),
+  );
   const title = () => (running() ? `${statusWords(facts())}, ${name()}` : name());
 
   const pictures = () => (
@@ -125,7 +132,7 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
         <div class="min-w-0 px-4 pt-1 pb-32 sm:pt-2 md:px-8 lg:pb-16">
           <Show when={state().style}>
             {(style) => (
-              <StyleHeading style={style()}>
+              <StyleHeading style={style()} proposal={proposal()}>
                 <StyleStatusBadge {...facts()} />
               </StyleHeading>
             )}

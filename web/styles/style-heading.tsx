@@ -7,7 +7,12 @@ import { openedStyle } from "../live/style-live.ts";
 import { GrowingText } from "../ui/growing-text.tsx";
 
 /** The name and the description, edited where they stand. */
-export function StyleHeading(props: { style: Style; children?: JSX.Element }) {
+export function StyleHeading(props: {
+  style: Style;
+  /** A sentence to begin with, while there is none. */
+  proposal?: string | undefined;
+  children?: JSX.Element;
+}) {
   const { id } = props.style;
   const tell = (style: Style) => openedStyle(id)?.tell({ type: "style", style });
   const name = createAutosave(`name:${id}`, async (text) => tell(await api.patchStyle(id, { name: text })));
@@ -16,6 +21,8 @@ export function StyleHeading(props: { style: Style; children?: JSX.Element }) {
   );
   const [typedName, setTypedName] = createSignal<string>();
   const [typedWords, setTypedWords] = createSignal<string>();
+  const offered = () =>
+    (typedWords() ?? words.text() ?? props.style.description ?? "").trim() === "" ? props.proposal : undefined;
   return (
     <header>
       <div class="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -66,6 +73,23 @@ export function StyleHeading(props: { style: Style; children?: JSX.Element }) {
           if (words.text() !== undefined) words.done();
         }}
       />
+      <Show when={offered()}>
+        {(sentence) => (
+          <p class="mt-1.5 flex flex-wrap items-center gap-x-3 text-small">
+            <span class="text-foreground-subtle">From your captions: {sentence()}</span>
+            <button
+              type="button"
+              class="touch font-[550] text-accent-text hover:underline"
+              onClick={() => {
+                words.write(sentence());
+                words.done();
+              }}
+            >
+              Use it
+            </button>
+          </p>
+        )}
+      </Show>
     </header>
   );
 }
