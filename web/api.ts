@@ -3,6 +3,7 @@ import type { Api } from "#api";
 import type { LoginInput, RegisterInput } from "#contract/accounts";
 import type { CheckoutInput } from "#contract/billing";
 import type { ErrorCode, Problem } from "#contract/errors";
+import type { ManyInput, PatchGenerationInput, ShareInput } from "#contract/gallery";
 import type { GenerateInput } from "#contract/generation";
 import type { CaptionImagesInput, ConfirmInput, PatchImageInput, PresignInput } from "#contract/images";
 import type { CreateStyleInput, PatchStyleInput } from "#contract/styles";
@@ -99,6 +100,8 @@ interface ListQuery {
   status?: "COMPLETED";
   cursor?: string | null;
   limit?: number;
+  /** The other wishes of a list, as the address writes them. */
+  [wish: string]: string | number | null | undefined;
 }
 
 export const api = {
@@ -151,6 +154,15 @@ export const api = {
   receipt: (jobId: string) => unwrap(client.billing.receipts[":jobId"].$get({ param: { jobId } })),
 
   cancelGeneration: (id: string) => unwrap(client.generations[":id"].cancel.$post({ param: { id } })),
+  generation: (id: string) => unwrap(client.generations[":id"].$get({ param: { id } })),
+  patchGeneration: (id: string, json: PatchGenerationInput) =>
+    unwrap(client.generations[":id"].$patch({ param: { id }, json })),
+  binGenerations: (json: ManyInput) => unwrap(client.generations.bin.$post({ json })),
+  restoreGenerations: (json: ManyInput) => unwrap(client.generations.restore.$post({ json })),
+  zipGenerations: (json: ManyInput) => unwrap(client.generations.zip.$post({ json })),
+  shareOf: (id: string) => unwrap(client.generations[":id"].share.$get({ param: { id } })),
+  share: (id: string, json: ShareInput) => unwrap(client.generations[":id"].share.$post({ param: { id }, json })),
+  revoke: (id: string) => unwrap(client.generations[":id"].share.$delete({ param: { id } })),
   deleteGeneration: (id: string, last = false) =>
     unwrap(client.generations[":id"].$delete({ param: { id } }, sending(last))),
 };

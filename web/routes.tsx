@@ -18,6 +18,7 @@ export const routes: RouteDefinition[] = [
       { path: "/styles/new", component: lazy(() => import("./pages/new-style.tsx")) },
       { path: "/styles/:id", component: lazy(() => import("./pages/style.tsx")) },
       { path: "/credits", component: lazy(() => import("./pages/credits.tsx")) },
+      { path: "/gallery", component: lazy(() => import("./pages/gallery.tsx")) },
       { path: "/generate/:id?", component: lazy(() => import("./pages/generate.tsx")) },
     ],
   },

@@ -1,6 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, For, onCleanup, Show } from "solid-js";
 import type { Style } from "#contract/styles";
+import { api, problemOf } from "../api.ts";
 import { BatchStrip } from "../generation/batch-strip.tsx";
 import { createDesk } from "../generation/desk.ts";
 import { GenerationHistory } from "../generation/generation-history.tsx";
@@ -12,6 +13,7 @@ import { WallLabel } from "../generation/wall-label.tsx";
 import { generationsOf, imagesOf } from "../live/select.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { Modal } from "../ui/modal.tsx";
+import { notify } from "../ui/notify.ts";
 import { Picture } from "../ui/picture.tsx";
 import { Title } from "../ui/title.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -29,7 +31,7 @@ const typing = (target: EventTarget | null) =>
 
 /** Originals, result, batch as a triptych; the sentence docked below; the settings at the side. */
 export function Desktop(props: DesktopProps) {
-  const [params, setParams] = useSearchParams<{ picture?: string }>();
+  const [params, setParams] = useSearchParams<{ picture?: string; recipe?: string }>();
   const [settings, openSettings] = createSignal(false);
   const desk = createDesk(props.id, props.live);
   const state = () => props.live.state;
@@ -43,6 +45,18 @@ export function Desktop(props: DesktopProps) {
     if (offered || first === undefined) return;
     offered = true;
     if (desk.recipe.prompt === "") desk.change({ prompt: first });
+  });
+
+  // A recipe that was asked for elsewhere, as in the gallery: taken as by the button here, with the way back.
+  createEffect(() => {
+    const wanted = params.recipe;
+    if (!wanted) return;
+    offered = true;
+    setParams({ recipe: undefined, picture: wanted }, { replace: true, scroll: false });
+    void api
+      .generation(wanted)
+      .then((picture) => picture.styleId === props.id && desk.take(picture))
+      .catch((thrown: unknown) => notify({ title: "The recipe was not taken", detail: problemOf(thrown).message }));
   });
 
   const all = createMemo(() => generationsOf(state()).filter(({ id }) => !desk.removed().has(id)));

@@ -1,5 +1,6 @@
 import Brush from "lucide-solid/icons/brush";
 import House from "lucide-solid/icons/house";
+import Images from "lucide-solid/icons/images";
 import Palette from "lucide-solid/icons/palette";
 import ReceiptText from "lucide-solid/icons/receipt-text";
 
@@ -25,6 +26,7 @@ export const rooms: Room[] = [
   { href: "/dashboard", name: "Dashboard", short: "Home", icon: House, letter: "d", words: true },
   { href: "/styles", name: "My styles", short: "Styles", icon: Palette, letter: "s", words: true },
   { href: "/generate", name: "Generate", short: "Generate", icon: Brush, letter: "g" },
+  { href: "/gallery", name: "Gallery", short: "Gallery", icon: Images, letter: "a" },
 ];
 
 /** What hangs in the profile menu, above "Sign out". */

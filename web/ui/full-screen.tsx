@@ -1,0 +1,37 @@
+import { Dialog as Kobalte } from "@kobalte/core/dialog";
+import type { JSX } from "solid-js";
+
+export interface FullScreenProps {
+  /** For screen readers. */
+  label: string;
+  onClose: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  class?: string;
+  children: JSX.Element;
+}
+
+/** A layer over everything that keeps the focus until it is closed; notes stay reachable above it. */
+export function FullScreen(props: FullScreenProps) {
+  let content: HTMLDivElement | undefined;
+  return (
+    <Kobalte open onOpenChange={(open) => !open && props.onClose()}>
+      <Kobalte.Portal>
+        <Kobalte.Content
+          ref={content}
+          aria-label={props.label}
+          tabIndex={-1}
+          class={`fade-motion fixed inset-0 z-40 bg-background-primary outline-none focus-visible:shadow-none ${props.class ?? ""}`}
+          onOpenAutoFocus={(event: Event) => {
+            event.preventDefault();
+            content?.focus();
+          }}
+          onCloseAutoFocus={(event: Event) => event.preventDefault()}
+          onKeyDown={(event: KeyboardEvent) => props.onKeyDown?.(event)}
+          onInteractOutside={(event: Event) => event.preventDefault()}
+        >
+          {props.children}
+        </Kobalte.Content>
+      </Kobalte.Portal>
+    </Kobalte>
+  );
+}
