@@ -11,10 +11,17 @@ const THUMBNAIL_SIDE = 512;
 /** Pixels of the longer side: about 100 bytes, blurred to the size of a card. */
 const PREVIEW_SIDE = 12;
 
-async function smaller(images: ImagesBinding, picture: Uint8Array<ArrayBuffer>, side: number): Promise<ArrayBuffer> {
+/** One side is given and the other follows: two would let some decoders fill the rest with black. */
+async function smaller(
+  images: ImagesBinding,
+  picture: ArrayBuffer | Uint8Array<ArrayBuffer>,
+  { width, height }: GenerationCopy,
+  most: number,
+): Promise<ArrayBuffer> {
+  const side = width >= height ? { width: Math.min(width, most) } : { height: Math.min(height, most) };
   const result = await images
     .input(new Blob([picture]).stream())
-    .transform({ width: side, height: side, fit: "scale-down" })
+    .transform({ ...side, fit: "scale-down" })
     .output({ format: "image/webp" });
   return result.response().arrayBuffer();
 }
@@ -22,8 +29,8 @@ async function smaller(images: ImagesBinding, picture: Uint8Array<ArrayBuffer>, 
 /** Copies a finished picture from the provider, without the metadata it came with; may be done twice. */
 export async function keepPicture({ db, files, images }: Ctx, copy: GenerationCopy, url: string): Promise<void> {
   const picture = withoutMetadata(await fetchPicture(url));
-  const thumbnail = await smaller(images, picture, THUMBNAIL_SIDE);
-  const preview = Buffer.from(await smaller(images, new Uint8Array(thumbnail), PREVIEW_SIDE)).toString("base64");
+  const thumbnail = await smaller(images, picture, copy, THUMBNAIL_SIDE);
+  const preview = Buffer.from(await smaller(images, thumbnail, copy, PREVIEW_SIDE)).toString("base64");
   const httpMetadata = { contentType: "image/webp" };
   const known = { sizeBytes: picture.length, crc32: crc32(picture), preview };
   await Promise.all([

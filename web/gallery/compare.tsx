@@ -1,3 +1,4 @@
+import MoveHorizontal from "lucide-solid/icons/move-horizontal";
 import { createSignal } from "solid-js";
 import type { GalleryPicture } from "#contract/generation";
 import { SoftPicture } from "./soft-picture.tsx";
@@ -63,10 +64,10 @@ export function Compare(props: {
           aria-valuemax={100}
           aria-valuenow={Math.round(share())}
           aria-valuetext={`${Math.round(share())}% ${props.nameOf(props.left)}`}
-          class="absolute top-1/2 left-1/2 grid size-10 -translate-1/2 place-items-center rounded-full bg-white font-mono text-[#0a0a0b] text-label shadow-float"
+          class="absolute top-1/2 left-1/2 grid size-10 -translate-1/2 place-items-center rounded-full bg-white text-[#0a0a0b] shadow-float"
           onKeyDown={onKey}
         >
-          ↔
+          <MoveHorizontal size={18} strokeWidth={1.75} />
         </div>
       </div>
     </div>

@@ -8,8 +8,10 @@ import { Thread } from "../styles/thread.tsx";
 import { type Filter, type When, whens } from "./filter.ts";
 
 const chip =
-  "touch relative inline-flex h-9 shrink-0 cursor-pointer items-center gap-2 rounded-control px-3 text-small text-foreground-secondary whitespace-nowrap ring-1 ring-border ring-inset transition-colors duration-120 hover:text-foreground-primary";
+  "touch relative inline-flex h-9 shrink-0 cursor-pointer items-center gap-2 rounded-control px-3 text-small text-foreground-secondary whitespace-nowrap ring-inset transition-colors duration-120 hover:text-foreground-primary";
 const on = "bg-background-tertiary text-foreground-primary! ring-[1.5px] ring-accent-text";
+const off = "ring-1 ring-border";
+const look = (chosen: boolean) => `${chip} ${chosen ? on : off}`;
 
 const whenWords: Record<When, string> = {
   any: "Any date",
@@ -35,8 +37,7 @@ function Pick(props: PickProps) {
   const told = () => props.options.find(({ value }) => value === props.value)?.label ?? "";
   return (
     <span
-      class={`${chip} has-focus-visible:outline-2 has-focus-visible:outline-white`}
-      classList={{ [on]: props.value !== props.options[0]?.value }}
+      class={`${look(props.value !== props.options[0]?.value)} has-focus-visible:outline-2 has-focus-visible:outline-white`}
     >
       {props.icon}
       <span aria-hidden="true">{told()}</span>
@@ -63,7 +64,7 @@ export function FilterBar(props: { filter: Filter; styles: Style[]; onChange: (p
     <input
       type="date"
       aria-label={label}
-      class={`${chip} bg-transparent`}
+      class={`${look(props.filter[which] !== "")} bg-transparent`}
       value={props.filter[which]}
       onChange={(event) => props.onChange({ [which]: event.currentTarget.value })}
     />
@@ -72,8 +73,7 @@ export function FilterBar(props: { filter: Filter; styles: Style[]; onChange: (p
     <search class="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:px-0">
       <button
         type="button"
-        class={chip}
-        classList={{ [on]: props.filter.style === "" }}
+        class={look(props.filter.style === "")}
         aria-pressed={props.filter.style === ""}
         onClick={() => props.onChange({ style: "" })}
       >
@@ -83,8 +83,7 @@ export function FilterBar(props: { filter: Filter; styles: Style[]; onChange: (p
         {(style) => (
           <button
             type="button"
-            class={chip}
-            classList={{ [on]: props.filter.style === style.id }}
+            class={look(props.filter.style === style.id)}
             aria-pressed={props.filter.style === style.id}
             onClick={() => props.onChange({ style: props.filter.style === style.id ? "" : style.id })}
           >
@@ -95,8 +94,7 @@ export function FilterBar(props: { filter: Filter; styles: Style[]; onChange: (p
       </For>
       <button
         type="button"
-        class={chip}
-        classList={{ [on]: props.filter.favourites }}
+        class={look(props.filter.favourites)}
         aria-pressed={props.filter.favourites}
         onClick={() => props.onChange({ favourites: !props.filter.favourites })}
       >

@@ -11,7 +11,7 @@ import Trash from "lucide-solid/icons/trash";
 import X from "lucide-solid/icons/x";
 import { type JSX, Show } from "solid-js";
 import type { GalleryPicture } from "#contract/generation";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonLook } from "../ui/button.tsx";
 import { number } from "../ui/say.ts";
 import type { View } from "./view.ts";
 
@@ -49,7 +49,7 @@ export function LightboxHead(props: LightboxHeadProps) {
   const told = () => (props.place < 0 ? "" : `${number(props.place + 1)} of ${number(props.total ?? 0)}`);
   const more = () => props.view.takes().length > 1;
   return (
-    <div class="flex h-13 items-center gap-1 max-md:px-2 md:-mx-2 md:h-8">
+    <div class="flex h-13 items-center max-md:gap-1 max-md:px-2 md:-mx-2 md:h-8">
       <span class="md:hidden">
         <IconButton label="Close" onClick={props.onClose}>
           <X {...icon} />
@@ -67,11 +67,14 @@ export function LightboxHead(props: LightboxHeadProps) {
           <ArrowRight {...icon} />
         </IconButton>
       </span>
-      <span class="mono px-1 text-foreground-secondary max-md:flex-1 max-md:text-center" role="status">
+      <span
+        class="mono whitespace-nowrap px-1 text-foreground-secondary max-md:flex-1 max-md:text-center"
+        role="status"
+      >
         {told()}
       </span>
       <Show when={more()}>
-        <span class="hidden items-center gap-1 pl-2 md:flex">
+        <span class="hidden items-center pl-2 md:flex">
           <IconButton
             label="The take before (↑)"
             disabled={props.view.takePlace() <= 0}
@@ -86,7 +89,7 @@ export function LightboxHead(props: LightboxHeadProps) {
           >
             <ArrowDown {...icon} />
           </IconButton>
-          <span class="mono text-foreground-secondary">
+          <span class="mono whitespace-nowrap pl-1 text-foreground-secondary">
             take {props.view.takePlace() + 1} of {props.view.takes().length}
           </span>
         </span>
@@ -131,19 +134,19 @@ export interface LightboxActsProps {
 export function LightboxActs(props: LightboxActsProps) {
   const heart = () => <Heart size={16} strokeWidth={1.75} fill={props.picture.favourite ? "currentColor" : "none"} />;
   const act = (label: string, key: string, face: JSX.Element, run: () => void, pressed?: () => boolean) => (
-    <Button
-      variant="secondary"
-      icon={face}
-      class="justify-start! px-3!"
+    <button
+      type="button"
+      class={`${buttonLook({ variant: "secondary" })} justify-start! px-3!`}
       aria-pressed={pressed?.()}
-      onClick={run}
       aria-keyshortcuts={key}
+      onClick={run}
     >
-      <span class="flex items-center gap-2">
-        {label}
-        <kbd class="ml-auto font-mono text-[0.6875rem] text-foreground-secondary">{key}</kbd>
-      </span>
-    </Button>
+      {face}
+      <span class="min-w-0 flex-1 truncate text-left">{label}</span>
+      <kbd class="grid size-5 shrink-0 place-items-center rounded-xs font-mono text-[0.6875rem] text-foreground-secondary ring-1 ring-border ring-inset">
+        {key}
+      </kbd>
+    </button>
   );
   return (
     <>
@@ -176,7 +179,7 @@ export function LightboxActs(props: LightboxActsProps) {
         <Button
           variant="secondary"
           size="lg"
-          class="w-12 px-0!"
+          class="w-12 gap-0! px-0!"
           aria-label="Favourite"
           aria-pressed={props.picture.favourite}
           icon={heart()}
@@ -185,7 +188,7 @@ export function LightboxActs(props: LightboxActsProps) {
         <Button
           variant="secondary"
           size="lg"
-          class="w-12 px-0!"
+          class="w-12 gap-0! px-0!"
           aria-label="Download"
           icon={<Download {...icon} />}
           onClick={props.onDownload}

@@ -7,7 +7,7 @@ import { clockTime, day } from "../ui/say.ts";
 const seconds = (picture: GalleryPicture): string => {
   if (!picture.startedAt || !picture.completedAt) return "";
   const took = (Date.parse(picture.completedAt) - Date.parse(picture.startedAt)) / 1_000;
-  return took <= 0 ? "" : took < 100 ? `, in ${took.toFixed(1)} s` : `, in ${Math.round(took / 60)} min`;
+  return took <= 0 ? "" : took < 100 ? `, in ${took.toFixed(1)}\u00a0s` : `, in ${Math.round(took / 60)}\u00a0min`;
 };
 
 /** The museum label: the words as the title, then everything that made the picture. */
@@ -38,7 +38,7 @@ export function RecipeLabel(props: { picture: GalleryPicture; style: Style | und
           </p>
         )}
       </Show>
-      <dl class="mt-3.5 grid grid-cols-[6rem_1fr] gap-x-3 gap-y-0.5 text-small">
+      <dl class="mt-3.5 grid grid-cols-[5.25rem_1fr] gap-x-3 gap-y-0.5 text-small">
         <For each={facts()}>
           {([name, value]) => (
             <>

@@ -31,17 +31,28 @@ export function SelectionBar(props: SelectionBarProps) {
       aria-label="Chosen pictures"
       class="fixed inset-x-0 bottom-[calc(4rem+var(--safe-b))] z-30 flex flex-wrap items-center gap-2 border-t bg-background-secondary px-4 py-3 md:right-8 md:bottom-6 md:left-auto md:rounded-card md:border-t-0 md:shadow-float md:ring-1 md:ring-border"
     >
-      <p class="mono mr-2 flex-1 text-small! max-md:basis-full" role="status">
+      <p class="mono mr-2 flex-1 text-small!" role="status">
         <Show when={many()} fallback={`${number(props.chosen.length)} chosen`}>
           {number(props.chosen.length)} chosen. A ZIP and a deletion take {MANY_MAX} at once.
         </Show>
       </p>
+      <Button
+        variant="ghost"
+        size="sm"
+        class="gap-0! md:order-last"
+        aria-label="Stop choosing"
+        title="Stop choosing"
+        icon={<X size={16} strokeWidth={1.75} />}
+        onClick={() => props.onEnd()}
+      />
+      <span class="basis-full md:hidden" />
       <Button variant="ghost" size="sm" onClick={() => props.onAll()}>
         All
       </Button>
       <Button
         variant="secondary"
         size="sm"
+        class="gap-0!"
         disabled={none()}
         aria-label={all() ? "Take the hearts away" : "Give them hearts"}
         title={all() ? "Take the hearts away" : "Give them hearts"}
@@ -77,14 +88,6 @@ export function SelectionBar(props: SelectionBarProps) {
       >
         Delete
       </Button>
-      <Button
-        variant="ghost"
-        size="sm"
-        aria-label="Stop choosing"
-        title="Stop choosing"
-        icon={<X size={16} strokeWidth={1.75} />}
-        onClick={() => props.onEnd()}
-      />
     </section>
   );
 }

@@ -47,7 +47,7 @@ export function Tile(props: TileProps) {
         data-picture={props.picture.id}
         tabIndex={props.current ? 0 : -1}
         class="block size-full rounded-picture"
-        classList={{ "outline-2 outline-white outline-offset-2": props.chosen }}
+        classList={{ "outline-2 outline-white outline-offset-1 md:outline-offset-2": props.chosen }}
         onClick={click}
         onFocus={() => props.onFocus()}
         draggable={false}
