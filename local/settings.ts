@@ -3,7 +3,7 @@ import { Refusal } from "./refusal.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Settings of the Worker that the environment may change; the secrets and the provider's address are always the local ones. */
+/** Settings of the Worker that the environment may change; the secrets and the provider's address are always the local ones. An empty MAIL_FROM turns mail off. */
 const tunable = [
   "APP_URL",
   "FREE_TRAININGS",
@@ -11,6 +11,15 @@ const tunable = [
   "RATE_LIMIT_MAX_REQUESTS",
   "RATE_LIMIT_WINDOW_MS",
   "REGISTRATIONS_PER_HOUR",
+  "SIGN_INS_PER_ADDRESS",
+  "SIGN_INS_PER_NETWORK",
+  "MAIL_FROM",
+  "GOOGLE_CLIENT_ID",
+  "GOOGLE_CLIENT_SECRET",
+  "GOOGLE_URL",
+  "DISCORD_CLIENT_ID",
+  "DISCORD_CLIENT_SECRET",
+  "DISCORD_URL",
   "TRAINING_DEADLINE_MS",
   "GENERATION_DEADLINE_MS",
   "STRIPE_SECRET_KEY",
@@ -56,6 +65,7 @@ export function localSettings(environment: NodeJS.ProcessEnv): LocalSettings {
   const worker: Record<string, string> = {
     APP_URL: `http://localhost:${port}`,
     REPLICATE_URL: `http://127.0.0.1:${enginePort}/v1`,
+    MAIL_FROM: "studio@artistcloner.local",
     FREE_TRAININGS: "25",
     FREE_GENERATIONS: "500",
     TRAINING_DEADLINE_MS: String(10 * MINUTE_MS),
@@ -65,7 +75,7 @@ export function localSettings(environment: NodeJS.ProcessEnv): LocalSettings {
   };
   for (const name of tunable) {
     const value = environment[name]?.trim();
-    if (value) worker[name] = value;
+    if (value !== undefined && (value || name === "MAIL_FROM")) worker[name] = value;
   }
   const url = worker.APP_URL ?? "";
   if (!URL.canParse(url))

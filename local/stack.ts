@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Child, type Launch, launch } from "./child.ts";
 import { keep } from "./keeper.ts";
+import { letterbox } from "./letterbox.ts";
 import { summary, warningIn, worthKeeping } from "./log-lines.ts";
 import { pageIsStale } from "./page.ts";
 import { preflight } from "./preflight.ts";
@@ -74,6 +75,8 @@ export async function startStack({ settings, say, watchPage, signal }: StackOpti
     if (printed) say(printed);
     return worthKeeping(line);
   };
+  const mail = letterbox(path.join(stateDir, "mail"), path.join(settings.stateDirName, "mail"), say);
+  const heardOfSite = listener("site");
   const run = (what: Omit<Launch, "log">, name: string): Child => {
     const child = launch({ ...what, log: logOf(name) });
     ends.push(() => child.stop(0));
@@ -151,7 +154,10 @@ export async function startStack({ settings, say, watchPage, signal }: StackOpti
           ],
           env: wrangler,
           log: logOf("site"),
-          heard: listener("site"),
+          heard: (line) => {
+            mail(line);
+            return heardOfSite(line);
+          },
         }),
       ask: async (until) => {
         const answer = await fetch(`http://127.0.0.1:${port}/api/health`, { signal: until });

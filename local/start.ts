@@ -29,6 +29,7 @@ try {
     watchPage: process.argv.includes("--watch"),
     signal: stopping.signal,
   });
+  if (settings.worker.MAIL_FROM) console.log(`Mails are not sent: each is a file in ${settings.stateDirName}/mail.`);
   console.log(`ArtistCloner is ready: ${stack.url}  (after ${(stack.readyMs / 1_000).toFixed(1)} s; Ctrl-C stops it)`);
   await new Promise((resolve) => stopping.signal.addEventListener("abort", resolve));
   await stack.stop();

@@ -1,6 +1,15 @@
 import { type ClientResponse, hc } from "hono/client";
 import type { Api } from "#api";
-import type { LoginInput, RegisterInput } from "#contract/accounts";
+import type { NewTokenInput, PatchAccountInput, SetPasswordInput } from "#contract/account";
+import type {
+  ConfirmAddressInput,
+  ForgotPasswordInput,
+  LoginInput,
+  Provider,
+  RegisterInput,
+  ResetPasswordInput,
+  StartProviderInput,
+} from "#contract/accounts";
 import type { CheckoutInput } from "#contract/billing";
 import type { ErrorCode, Problem } from "#contract/errors";
 import type { ManyInput, PatchGenerationInput, ShareInput } from "#contract/gallery";
@@ -109,6 +118,26 @@ export const api = {
   login: (json: LoginInput) => unwrap(client.auth.login.$post({ json })),
   logout: () => unwrap(client.auth.logout.$post()),
   me: () => unwrap(client.auth.me.$get()),
+  config: () => unwrap(client.config.$get()),
+  startProvider: (provider: Provider, json: StartProviderInput) =>
+    unwrap(client.auth[":provider"].start.$post({ param: { provider }, json })),
+  forgotPassword: (json: ForgotPasswordInput) => unwrap(client.auth["forgot-password"].$post({ json })),
+  resetPassword: (json: ResetPasswordInput) => unwrap(client.auth["reset-password"].$post({ json })),
+  confirmAddress: (json: ConfirmAddressInput) => unwrap(client.auth["confirm-address"].$post({ json })),
+
+  account: () => unwrap(client.account.$get()),
+  patchAccount: (json: PatchAccountInput) => unwrap(client.account.$patch({ json })),
+  removeAvatar: () => unwrap(client.account.avatar.$delete()),
+  setPassword: (json: SetPasswordInput) => unwrap(client.account.password.$put({ json })),
+  askToConfirm: () => unwrap(client.account["confirm-address"].$post()),
+  signOutOthers: () => unwrap(client.account.sessions.$delete()),
+  endSession: (id: string) => unwrap(client.account.sessions[":id"].$delete({ param: { id } })),
+  makeToken: (json: NewTokenInput) => unwrap(client.account.tokens.$post({ json })),
+  revokeToken: (id: string) => unwrap(client.account.tokens[":id"].$delete({ param: { id } })),
+  linkProvider: (provider: Provider) =>
+    unwrap(client.account.identities[":provider"].$post({ param: { provider }, json: {} })),
+  unlinkProvider: (provider: Provider) =>
+    unwrap(client.account.identities[":provider"].$delete({ param: { provider } })),
 
   offer: () => unwrap(client.billing.offer.$get()),
 

@@ -7,6 +7,9 @@ export const routes: RouteDefinition[] = [
   { path: "/login", component: lazy(() => import("./pages/login.tsx")) },
   { path: "/register", component: lazy(() => import("./pages/register.tsx")) },
   { path: "/pricing", component: lazy(() => import("./pages/pricing.tsx")) },
+  { path: "/forgot-password", component: lazy(() => import("./pages/forgot-password.tsx")) },
+  { path: "/reset-password", component: lazy(() => import("./pages/reset-password.tsx")) },
+  { path: "/confirm-address", component: lazy(() => import("./pages/confirm-address.tsx")) },
   { path: "/terms", component: lazy(() => import("./pages/terms.tsx")) },
   { path: "/privacy", component: lazy(() => import("./pages/privacy.tsx")) },
   {
@@ -19,6 +22,7 @@ export const routes: RouteDefinition[] = [
       { path: "/styles/:id", component: lazy(() => import("./pages/style.tsx")) },
       { path: "/credits", component: lazy(() => import("./pages/credits.tsx")) },
       { path: "/gallery", component: lazy(() => import("./pages/gallery.tsx")) },
+      { path: "/settings", component: lazy(() => import("./pages/settings.tsx")) },
       { path: "/generate/:id?", component: lazy(() => import("./pages/generate.tsx")) },
     ],
   },

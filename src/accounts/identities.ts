@@ -29,7 +29,8 @@ const identityRow = (ctx: Ctx, provider: Provider, { subject }: Person, userId: 
 /**
  * Signs in whoever the provider says came back, and answers the session's token. One who is not known by their id is known
  * by their address only if both sides have proved it: whoever opened an account with a stranger's address must not be
- * joined by that stranger, nor the other way round. Everybody else gets an account. Throws ADDRESS_UNVERIFIED.
+ * joined by that stranger, nor the other way round. Everybody else gets an account. Throws ADDRESS_UNVERIFIED and
+ * ADDRESS_UNCONFIRMED.
  */
 export async function signInAs(
   ctx: Ctx,
@@ -49,7 +50,7 @@ export async function signInAs(
     if (same.emailVerifiedAt === null) {
       const name = providerNames[provider];
       throw new AppError(
-        "ADDRESS_UNVERIFIED",
+        "ADDRESS_UNCONFIRMED",
         `There is a studio with this address that never confirmed it. Sign in with its password, or reset it, and link ${name} in Settings.`,
       );
     }

@@ -8,13 +8,15 @@ export const patchAccountInput = z.object({
 });
 export type PatchAccountInput = z.input<typeof patchAccountInput>;
 
+const present = z.string().check(z.maxLength(200, "Use at most 200 characters."));
+const password = z
+  .string()
+  .check(z.minLength(8, "Use at least 8 characters."), z.maxLength(200, "Use at most 200 characters."));
+
 /** `current` may be left out by an account that has no password yet. */
-export const setPasswordInput = z.object({
-  current: z.optional(z.string().check(z.maxLength(200, "Use at most 200 characters."))),
-  password: z
-    .string()
-    .check(z.minLength(8, "Use at least 8 characters."), z.maxLength(200, "Use at most 200 characters.")),
-});
+export const setPasswordInput = z.object({ current: z.optional(present), password });
+/** As a form asks for it. */
+export const setPasswordForm = z.object({ current: present, password });
 export type SetPasswordInput = z.input<typeof setPasswordInput>;
 
 export const MAX_TOKENS = 20;

@@ -50,6 +50,8 @@ export const trainInput = z.object({
   ),
   /** An earlier training of the style: its pictures, captions and settings are taken again, with `config` over them. */
   from: z.optional(z.string()),
+  /** That the words of #contract/rights were shown and agreed to. Without it a program speaks under the terms. */
+  rightsStatement: z.optional(z.object({ version: z.string(), accepted: z.boolean() })),
 });
 export type TrainInput = z.input<typeof trainInput>;
 

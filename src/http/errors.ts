@@ -14,6 +14,7 @@ export const statusOf: Record<ErrorCode, ContentfulStatusCode> = {
   PROVIDER_OFF: 404,
   PROVIDER_REFUSED: 400,
   ADDRESS_UNVERIFIED: 403,
+  ADDRESS_UNCONFIRMED: 403,
   IDENTITY_TAKEN: 409,
   LAST_WAY_IN: 409,
   MAIL_OFF: 503,

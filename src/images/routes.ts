@@ -9,10 +9,12 @@ import {
   presignInput,
 } from "../contract/images.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
+import { guard, inPerson } from "../http/guard.ts";
 import { enforce, takeForUser } from "../http/limits.ts";
 import { json } from "../http/validate.ts";
 import { idInBody, ofStyle, styleInBody } from "../styles/owned.ts";
 import { removalOf } from "../styles/removals.ts";
+import { ownAvatar, removeAvatar, setAvatar } from "./avatar.ts";
 import { changeImage, confirmImage, noSuchImage, removeImage } from "./change.ts";
 import { captionImages, orderImages } from "./change-many.ts";
 import type { ImageRow } from "./entity.ts";
@@ -88,6 +90,15 @@ export const imageRoutes = new Hono<AppEnv>()
     const { ctx, rows } = c.var;
     if (rows.images[0]) await removeImage(ctx, rows.images[0]);
     else if (rows.removals.length === 0) throw noSuchImage();
+    return c.body(null, 204);
+  })
+  .put("/api/account/avatar", guard("write", ownAvatar), inPerson, async (c) => {
+    const { ctx, rows } = c.var;
+    const file = { length: c.req.header("Content-Length"), body: c.req.raw.body };
+    return c.json(await setAvatar(ctx, file, rows.avatar[0]?.key ?? null));
+  })
+  .delete("/api/account/avatar", guard("write", ownAvatar), inPerson, async (c) => {
+    await removeAvatar(c.var.ctx, c.var.rows.avatar[0]?.key ?? null);
     return c.body(null, 204);
   })
   .get("/files/sets/:file{[^/]+\\.zip}", (c) =>

@@ -15,7 +15,7 @@ const UNCONFIRMED_MS = 24 * 60 * 60 * 1_000;
 const alreadyUploaded = () => new AppError("ALREADY_UPLOADED", "This picture is already here. Confirm it to see it.");
 
 /** The bytes a PUT declares. Checked before the body is read. */
-function declaredLength(header: string | undefined): number {
+export function declaredLength(header: string | undefined): number {
   if (header === undefined || !/^\d+$/.test(header)) {
     throw new AppError("LENGTH_REQUIRED", "Send the file with a Content-Length header.");
   }

@@ -21,6 +21,7 @@ import { withTriggerWord } from "../styles/trigger-word.ts";
 import { birth } from "./birth.ts";
 import { noSuchTraining } from "./current.ts";
 import { configOf } from "./entity.ts";
+import { stateRights } from "./rights.ts";
 import { type FrozenImage, trainings } from "./table.ts";
 
 export interface TrainFacts {
@@ -41,9 +42,9 @@ const defaults = {
 };
 
 /**
- * Asks for a training: hold and row in one batch, then the room. Throws MODEL_TYPE_UNSUPPORTED, TOO_FEW_IMAGES,
- * TOO_MANY_IMAGES, TRAINING_RUNNING (the unique index decides between two at once), NOT_ENOUGH_CREDIT and, for an unknown
- * `from`, NOT_FOUND.
+ * Asks for a training: hold, row and the statement of rights in one batch, then the room. Throws MODEL_TYPE_UNSUPPORTED, TOO_FEW_IMAGES,
+ * TOO_MANY_IMAGES, TRAINING_RUNNING (the unique index decides between two at once), NOT_ENOUGH_CREDIT, RIGHTS_NOT_STATED
+ * and, for an unknown `from`, NOT_FOUND.
  */
 export async function train(ctx: UserCtx, input: TrainInput, facts: TrainFacts): Promise<TrainAccepted> {
   const { style } = facts;
@@ -84,12 +85,15 @@ export async function train(ctx: UserCtx, input: TrainInput, facts: TrainFacts):
     deadlineAt: now + ctx.settings.TRAINING_DEADLINE_MS,
   };
   const movement = { userId: ctx.user.id, unit: "training", jobId: row.id, amount: 1, reason: "Training" } as const;
-  await together(ctx.db, [ctx.db.insert(trainings).values(row), ...hold(ctx, movement)]).catch((error: unknown) => {
-    if (violates(error, "UNIQUE", "trainings.style_id")) {
-      throw new AppError("TRAINING_RUNNING", "This style is being trained already. Wait for it, or cancel it first.");
-    }
-    throw violates(error, "FOREIGN KEY") ? styleDeleted() : creditError(error, "training");
-  });
+  const rights = stateRights(ctx, input.rightsStatement, row);
+  await together(ctx.db, [ctx.db.insert(trainings).values(row), rights, ...hold(ctx, movement)]).catch(
+    (error: unknown) => {
+      if (violates(error, "UNIQUE", "trainings.style_id")) {
+        throw new AppError("TRAINING_RUNNING", "This style is being trained already. Wait for it, or cancel it first.");
+      }
+      throw violates(error, "FOREIGN KEY") ? styleDeleted() : creditError(error, "training");
+    },
+  );
   return {
     trainingId: row.id,
     status: await birth(ctx, row),

@@ -104,7 +104,7 @@ describe.each(["google", "discord"] as const)("sign-in with %s", (provider) => {
   it("joins a studio whose address was proved, and never one whose address was only claimed", async () => {
     const claimed = await registeredArtist();
     const refused = await dance(provider, visitor({ email: claimed.email }));
-    expect(refused).toMatchObject({ path: "/login", problem: "ADDRESS_UNVERIFIED", token: "" });
+    expect(refused).toMatchObject({ path: "/login", problem: "ADDRESS_UNCONFIRMED", token: "" });
 
     await env.DB.prepare("UPDATE users SET email_verified_at = 1 WHERE id = ?").bind(claimed.id).run();
     const stranger = await dance(provider, visitor({ email: claimed.email, verified: false }));

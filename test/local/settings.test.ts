@@ -12,6 +12,7 @@ it("needs no environment at all", () => {
     worker: {
       APP_URL: "http://localhost:8787",
       REPLICATE_URL: "http://127.0.0.1:8788/v1",
+      MAIL_FROM: "studio@artistcloner.local",
       FREE_TRAININGS: "25",
       FREE_GENERATIONS: "500",
       TRAINING_DEADLINE_MS: "600000",

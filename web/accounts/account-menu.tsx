@@ -8,6 +8,7 @@ import { Dropdown, DropdownHeading, DropdownItem } from "../ui/dropdown.tsx";
 import { notify } from "../ui/notify.ts";
 import { count } from "../ui/say.ts";
 import { avatarLook } from "./avatar.tsx";
+import { Face } from "./face.tsx";
 import { me, signOut } from "./session.ts";
 
 export interface AccountLink {
@@ -44,7 +45,7 @@ export default function AccountMenu(props: { links: AccountLink[] }) {
       label={`Account of ${name()}`}
       defaultOpen
       triggerClass={avatarLook}
-      trigger={<span aria-hidden="true">{name().slice(0, 1)}</span>}
+      trigger={<Face user={me()?.user} class="size-8" />}
     >
       <DropdownHeading>
         <div class="truncate text-foreground-primary">{name()}</div>

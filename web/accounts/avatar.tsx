@@ -1,12 +1,12 @@
 import { createSignal, lazy, Show, Suspense } from "solid-js";
 import type { AccountLink } from "./account-menu.tsx";
+import { Face } from "./face.tsx";
 import { me } from "./session.ts";
 
 const menu = () => import("./account-menu.tsx");
 const AccountMenu = lazy(menu);
 
-export const avatarLook =
-  "touch grid size-8 shrink-0 place-items-center rounded-full bg-background-tertiary text-small font-[550] uppercase ring-1 ring-border hover:bg-border";
+export const avatarLook = "touch grid size-8 shrink-0 place-items-center rounded-full text-small hover:brightness-125";
 
 /** The menu's code comes when somebody reaches for it. */
 export function Avatar(props: { links: AccountLink[] }) {
@@ -23,7 +23,7 @@ export function Avatar(props: { links: AccountLink[] }) {
       onFocus={() => void menu()}
       onClick={() => want(true)}
     >
-      <span aria-hidden="true">{name().slice(0, 1)}</span>
+      <Face user={me()?.user} class="size-8" />
     </button>
   );
   return (

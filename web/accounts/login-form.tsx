@@ -1,9 +1,10 @@
-import { Show } from "solid-js";
+import { A } from "@solidjs/router";
 import { loginInput } from "#contract/accounts";
 import { api } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Input } from "../ui/input.tsx";
 import { createForm } from "./form-fields.ts";
+import { FormProblem } from "./form-problem.tsx";
 import { PasswordInput } from "./password-input.tsx";
 import { enter } from "./session.ts";
 
@@ -32,13 +33,10 @@ export function LoginForm(props: { onDone: () => void }) {
         error={form.errors.password}
         onInput={(event) => set("password", event.currentTarget.value)}
       />
-      <Show when={form.problem}>
-        {(sentence) => (
-          <p role="alert" class="text-error-text text-small">
-            {sentence()}
-          </p>
-        )}
-      </Show>
+      <A href="/forgot-password" class="-mt-2 self-start text-foreground-secondary text-small hover:text-accent-text">
+        Forgot the password?
+      </A>
+      <FormProblem sentence={form.problem} />
       <Button type="submit" size="lg" fullWidth loading={form.busy} act="Signing in">
         Sign in
       </Button>

@@ -1,9 +1,9 @@
-import { Show } from "solid-js";
 import { registerInput } from "#contract/accounts";
 import { api } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Input } from "../ui/input.tsx";
 import { createForm } from "./form-fields.ts";
+import { FormProblem } from "./form-problem.tsx";
 import { PasswordInput } from "./password-input.tsx";
 import { enter } from "./session.ts";
 
@@ -41,13 +41,7 @@ export function RegisterForm(props: { onDone: () => void }) {
         error={form.errors.password}
         onInput={(event) => set("password", event.currentTarget.value)}
       />
-      <Show when={form.problem}>
-        {(sentence) => (
-          <p role="alert" class="text-error-text text-small">
-            {sentence()}
-          </p>
-        )}
-      </Show>
+      <FormProblem sentence={form.problem} />
       <Button type="submit" size="lg" fullWidth loading={form.busy} act="Opening your studio">
         Open my studio
       </Button>

@@ -4,6 +4,7 @@ import { imageTypes, MAX_IMAGE_BYTES } from "#contract/images";
 import { MAX_IMAGES, MIN_IMAGES } from "#contract/styles";
 import { count, fileSize } from "../ui/say.ts";
 import { filesOf } from "./dropped-files.ts";
+import { RightsLines } from "./rights-lines.tsx";
 
 export interface ImageDropzoneProps {
   onFilesAccepted: (files: File[]) => void;
@@ -104,6 +105,11 @@ export function ImageDropzone(props: ImageDropzoneProps) {
           </Words>
         </Show>
       </button>
+      <Show when={!props.tile}>
+        <div class="mt-5">
+          <RightsLines lead="When you train on pictures, you say of them:" />
+        </div>
+      </Show>
       <Show when={over() !== undefined}>
         <div class="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-background-primary/70">
           <div class="absolute inset-3 rounded-card border-2 border-accent-text border-dashed bg-accent-wash" />

@@ -1,5 +1,9 @@
 import { A, useNavigate, useSearchParams } from "@solidjs/router";
+import { Show } from "solid-js";
+import { FormProblem } from "../accounts/form-problem.tsx";
 import { LoginForm } from "../accounts/login-form.tsx";
+import { ProviderButtons } from "../accounts/provider-buttons.tsx";
+import { providerProblem } from "../accounts/provider-words.ts";
 import { wayBack } from "../accounts/way-back.ts";
 import { Title } from "../ui/title.tsx";
 import { Door } from "./door.tsx";
@@ -26,7 +30,15 @@ export default function Login() {
           </>
         }
       >
+        <Show when={providerProblem(params)}>
+          {(problem) => (
+            <div class="mb-6">
+              <FormProblem sentence={problem().sentence} requestId={problem().requestId} />
+            </div>
+          )}
+        </Show>
         <LoginForm onDone={() => navigate(to() ?? "/dashboard", { replace: true })} />
+        <ProviderButtons to={to()} />
       </Door>
     </>
   );

@@ -7,7 +7,9 @@ const chapters: Chapter[] = [
     text: [
       [
         "Your account: email address, the name you chose, and your password as a scrypt hash, from which nobody can read it.",
-        "Your sign-ins: one row for each, which ends when you sign out or after 30 days.",
+        "Your sign-ins: one row for each with the browser's name, which ends when you sign out or after 30 days.",
+        "If you sign in with Google or Discord: your id and address there, and nothing else of what they know.",
+        "Your statement that you may train on your pictures: its date, its words, and the size and checksum of each picture.",
         "Your work: the pictures you send, a small copy of each, their captions, your styles' names and descriptions.",
         "What you ask for: each prompt with its settings and seed, and the picture that came of it.",
         "What was counted: every training and picture that was charged or given back, as a line in your ledger.",
@@ -31,6 +33,7 @@ const chapters: Chapter[] = [
       [
         "Cloudflare runs the site and stores rows and pictures.",
         "Replicate trains and paints, where this site is connected to it: it is given your training set and captions while a training runs, and each prompt. It deletes what it painted after about an hour; a copy is kept here before that. A trained version stays in a private model that belongs to this site.",
+        "Cloudflare also sends the mails you get, where this site sends any. They load nothing and report nothing back.",
         "Stripe takes payments, where this site sells anything. Card numbers never come here.",
       ],
       "A site that runs with the local engine sends nothing to Replicate: it learns and paints on its own machine.",

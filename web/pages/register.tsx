@@ -1,4 +1,5 @@
 import { A, useNavigate, useSearchParams } from "@solidjs/router";
+import { ProviderButtons } from "../accounts/provider-buttons.tsx";
 import { RegisterForm } from "../accounts/register-form.tsx";
 import { wayBack } from "../accounts/way-back.ts";
 import { Title } from "../ui/title.tsx";
@@ -27,6 +28,7 @@ export default function Register() {
         }
       >
         <RegisterForm onDone={() => navigate(to() ?? "/styles/new", { replace: true })} />
+        <ProviderButtons to={to() ?? "/styles/new"} />
       </Door>
     </>
   );

@@ -3,6 +3,7 @@ import House from "lucide-solid/icons/house";
 import Images from "lucide-solid/icons/images";
 import Palette from "lucide-solid/icons/palette";
 import ReceiptText from "lucide-solid/icons/receipt-text";
+import Settings from "lucide-solid/icons/settings";
 
 export type Icon = typeof House;
 
@@ -32,6 +33,7 @@ export const rooms: Room[] = [
 /** What hangs in the profile menu, above "Sign out". */
 export const accountLinks: { href: string; name: string; icon: Icon }[] = [
   { href: "/credits", name: "Credits and receipts", icon: ReceiptText },
+  { href: "/settings", name: "Settings", icon: Settings },
 ];
 
 /** The room an address belongs to. */

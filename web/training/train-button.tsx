@@ -1,4 +1,5 @@
 import { createSignal, Show } from "solid-js";
+import { RIGHTS_VERSION } from "#contract/rights";
 import { adjustBalance, askSession, me } from "../accounts/session.ts";
 import { type ApiProblem, api, problemOf } from "../api.ts";
 import type { StyleLive } from "../live/style-live.ts";
@@ -33,7 +34,10 @@ export function TrainButton(props: TrainButtonProps) {
     setBusy(true);
     setProblem(undefined);
     try {
-      await api.train(props.styleId, inputOf(wishOf(props.styleId)));
+      await api.train(props.styleId, {
+        ...inputOf(wishOf(props.styleId)),
+        rightsStatement: { version: RIGHTS_VERSION, accepted: true },
+      });
       wishGranted(props.styleId);
       adjustBalance({ trainings: -1 });
       // The clock takes the page's head and this button goes: the eye and the keyboard follow.

@@ -3,6 +3,7 @@ import { type JSX, Show } from "solid-js";
 import type { StyleImage } from "#contract/images";
 import { MIN_IMAGES, type StyleStatus } from "#contract/styles";
 import type { Training } from "#contract/training";
+import { RightsLines } from "../images/rights-lines.tsx";
 import type { StyleLive } from "../live/style-live.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { Picture } from "../ui/picture.tsx";
@@ -77,6 +78,11 @@ export function TrainPanel(props: TrainPanelProps) {
       <p class="text-foreground-secondary text-small lg:hidden">
         <Expected {...props} />
       </p>
+      <Show when={props.images.length > 0}>
+        <RightsLines
+          lead={`By training you say of ${props.images.length === 1 ? "this picture" : `these ${props.images.length} pictures`}, and we keep it with the date:`}
+        />
+      </Show>
       <div class="hidden border-t pt-5 lg:block">
         <p class="mb-3 text-foreground-secondary text-small">
           <Expected {...props} /> You get the training back if no proof comes out, and you can cancel while it runs.

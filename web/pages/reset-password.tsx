@@ -1,0 +1,65 @@
+import { A, useNavigate } from "@solidjs/router";
+import { Show } from "solid-js";
+import { resetPasswordInput } from "#contract/accounts";
+import { createForm } from "../accounts/form-fields.ts";
+import { FormProblem } from "../accounts/form-problem.tsx";
+import { takeSecret } from "../accounts/mail-secret.ts";
+import { PasswordInput } from "../accounts/password-input.tsx";
+import { enter } from "../accounts/session.ts";
+import { api } from "../api.ts";
+import { Button, buttonLook } from "../ui/button.tsx";
+import { Title } from "../ui/title.tsx";
+import { Door } from "./door.tsx";
+
+export default function ResetPassword() {
+  const navigate = useNavigate();
+  const token = takeSecret();
+  const { form, set, submit } = createForm(resetPasswordInput, { token, password: "" }, async (values) => {
+    await enter(await api.resetPassword(values));
+    navigate("/dashboard", { replace: true });
+  });
+  const another = (
+    <A href="/forgot-password" class="text-accent-text hover:underline">
+      Send me another link
+    </A>
+  );
+  return (
+    <>
+      <Title text="Choose a new password" />
+      <Door
+        heading="Choose a new password."
+        lead={
+          token === ""
+            ? "Open the link in the mail again: this address is not whole."
+            : "It signs you out everywhere else."
+        }
+        other={another}
+      >
+        <Show
+          when={token !== ""}
+          fallback={
+            <A href="/forgot-password" class={buttonLook({ size: "lg", fullWidth: true })}>
+              Ask for a new link
+            </A>
+          }
+        >
+          <form class="flex flex-col gap-5" noValidate onSubmit={submit}>
+            <PasswordInput
+              label="New password"
+              name="password"
+              autocomplete="new-password"
+              helperText="At least 8 characters. A sentence is easier to keep than a word."
+              value={form.values.password}
+              error={form.errors.password}
+              onInput={(event) => set("password", event.currentTarget.value)}
+            />
+            <FormProblem sentence={form.problem ?? form.errors.token} />
+            <Button type="submit" size="lg" fullWidth loading={form.busy} act="Keeping it">
+              Keep it and sign in
+            </Button>
+          </form>
+        </Show>
+      </Door>
+    </>
+  );
+}
