@@ -12,7 +12,7 @@ let clock = Date.now();
 const books = {
   db,
   now: () => {
-    clock += 1;
+    clock = Math.max(clock + 1, Date.now());
     return clock;
   },
 };

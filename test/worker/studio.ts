@@ -26,6 +26,7 @@ export async function newStudio(count = 24): Promise<Studio> {
     height: 8,
     sizeBytes: 100,
     crc32: at,
+    attempt: `first-${at}`,
     caption: null,
     reservedUntil: now,
     createdAt: now + at,
