@@ -15,6 +15,7 @@ import type { ErrorCode, Problem } from "#contract/errors";
 import type { ManyInput, PatchGenerationInput, ShareInput } from "#contract/gallery";
 import type { GenerateInput } from "#contract/generation";
 import type { CaptionImagesInput, ConfirmInput, PatchImageInput, PresignInput } from "#contract/images";
+import type { ChooseProofInput, OrderProofsInput } from "#contract/proofs";
 import type { CreateStyleInput, PatchStyleInput } from "#contract/styles";
 import type { PatchTrainingInput, TrainInput } from "#contract/training";
 
@@ -168,6 +169,11 @@ export const api = {
     unwrap(client.styles[":id"].trainings[":trainingId"].$patch({ param: { id, trainingId }, json })),
   deleteTraining: (id: string, trainingId: string) =>
     unwrap(client.styles[":id"].trainings[":trainingId"].$delete({ param: { id, trainingId } })),
+
+  proofs: (id: string) => unwrap(client.styles[":id"].proofs.$get({ param: { id } })),
+  orderProofs: (id: string, json: OrderProofsInput) =>
+    unwrap(client.styles[":id"].proofs.$post({ param: { id }, json })),
+  chooseProof: (id: string, json: ChooseProofInput) => unwrap(client.styles[":id"].proof.$put({ param: { id }, json })),
 
   generate: (json: GenerateInput) => unwrap(client.generate.$post({ json })),
   generations: ({ cursor, limit, ...query }: ListQuery) =>

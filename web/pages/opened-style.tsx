@@ -23,6 +23,7 @@ import { StylePictures } from "./style-pictures.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 const ReadinessPanel = lazy(() => import("../images/readiness-panel.tsx"));
+const ProofSheet = lazy(() => import("../generation/proofs/proof-sheet.tsx"));
 const TrainingHistory = lazy(() => import("../training/training-history.tsx"));
 /** Only a style that was trained has more than pictures. */
 const Tabs = lazy(() => import("../ui/tabs.tsx"));
@@ -117,6 +118,11 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
     />
   );
 
+  const proofs = () => (
+    <Suspense fallback={<div class="min-h-120" />}>
+      <ProofSheet styleId={props.id} live={props.live} images={shown()} />
+    </Suspense>
+  );
   const results = () => <GenerationHistory styleId={props.id} live={props.live} />;
   const versions = () => (
     <Suspense fallback={<div class="min-h-60" />}>
@@ -158,7 +164,12 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
                   onChange={setTab}
                   tabs={[
                     { value: "pictures", label: "Pictures", panel: pictures },
-                    ...(canPaint(state()) ? [{ value: "results", label: "Results", panel: results }] : []),
+                    ...(canPaint(state())
+                      ? [
+                          { value: "proofs", label: "Proof sheet", panel: proofs },
+                          { value: "results", label: "Results", panel: results },
+                        ]
+                      : []),
                     { value: "versions", label: "Versions", panel: versions },
                   ]}
                 />

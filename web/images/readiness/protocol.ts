@@ -1,5 +1,6 @@
 import type { Reason } from "./conversion.ts";
 import type { Verdict } from "./judge.ts";
+import type { Compared } from "./nearest.ts";
 import type { Box } from "./pixels.ts";
 
 /** Every question the page has for the worker, and what it is answered with. Measures stay in the worker. */
@@ -8,6 +9,8 @@ export interface Questions {
   check: { ask: { id: string; source: Blob | string; width?: number; height?: number }; answer: Checked };
   /** Judges the pictures that were checked, of those named. */
   judge: { ask: { ids: string[]; meant: string[] }; answer: Verdict };
+  /** Lays proofs beside originals; all of them were checked before. */
+  compare: { ask: { proofs: string[]; originals: string[]; pairs: [string, string][] }; answer: Compared };
   /** Answers null for a file that can go as it is. */
   convert: { ask: { file: File }; answer: Converted | null };
   crop: { ask: { source: Blob | string; box: Box }; answer: Blob };

@@ -4,6 +4,7 @@ import { HEAD, readHeader } from "./dimensions.ts";
 import { decodeHeic } from "./heic.ts";
 import { judge } from "./judge.ts";
 import { type Measures, measure } from "./measure.ts";
+import { compare } from "./nearest.ts";
 import type { Ask, Checked, Converted, Questions, Tell } from "./protocol.ts";
 
 /** The picture could not be fetched; it may be there a moment later. */
@@ -84,6 +85,12 @@ function verdict({ ids, meant }: Questions["judge"]["ask"]) {
   return judge(set, { meant: new Set(meant), known });
 }
 
+const measured = (ids: readonly string[]): Measures[] =>
+  ids.flatMap((id) => {
+    const found = seen.get(id);
+    return found && !("unreadable" in found) ? [found] : [];
+  });
+
 async function answer(ask: Extract<Ask, { turn: number }>): Promise<Tell | undefined> {
   const { turn } = ask;
   switch (ask.kind) {
@@ -91,6 +98,8 @@ async function answer(ask: Extract<Ask, { turn: number }>): Promise<Tell | undef
       return { turn, kind: "check", answer: await check(ask) };
     case "judge":
       return { turn, kind: "judge", answer: verdict(ask) };
+    case "compare":
+      return { turn, kind: "compare", answer: compare(measured(ask.proofs), measured(ask.originals), ask.pairs) };
     case "convert":
       return { turn, kind: "convert", answer: await convert(ask) };
     case "crop":
