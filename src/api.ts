@@ -14,6 +14,7 @@ import { AppError } from "./http/errors.ts";
 import { boundedBody, hardened, introduced, labelled } from "./http/front-door.ts";
 import { answerProblem } from "./http/problem.ts";
 import { imageRoutes } from "./images/routes.ts";
+import { leavingRoutes } from "./leaving/routes.ts";
 import { roomRoutes } from "./room/routes.ts";
 import { styleRoutes } from "./styles/routes.ts";
 import { trainingRoutes } from "./training/routes.ts";
@@ -27,6 +28,7 @@ const routes = new Hono<AppEnv>()
   .route("/", billingRoutes)
   .route("/", providerRoutes)
   .route("/", settingsRoutes)
+  .route("/", leavingRoutes)
   .route("/", styleRoutes)
   .route("/", roomRoutes)
   .route("/", trainingRoutes)

@@ -10,7 +10,7 @@ const sources = ["src", "web", "engine", "local"].flatMap((room) =>
     .map((file) => path.posix.join(room, file.split(path.sep).join("/"))),
 );
 
-const features = ["accounts", "billing", "styles", "images", "training", "generation", "gallery"];
+const features = ["accounts", "billing", "styles", "images", "training", "generation", "gallery", "leaving"];
 const anyOf = (...names: string[]) => `(?:${names.join("|")})`;
 const within = (room: string, ...names: string[]) => `${room}/${anyOf(...names)}/`;
 const srcFeature = within("src", ...features);
@@ -50,6 +50,17 @@ const arrows: { from: string; to: string[]; types?: string[] }[] = [
       "src/images/files\\.ts",
       `${srcFeature}table\\.ts`,
     ],
+  },
+  {
+    // Who leaves takes everything, or has everything deleted, whoever keeps it.
+    from: "src/leaving/",
+    to: [
+      ...["styles", "http", "db", "replicate", "contract"].map((name) => `src/${name}/`),
+      `${srcFeature}(?:table|entity)\\.ts`,
+      "src/generation/(?:file-name|recipe|standing)\\.ts",
+      "src/billing/(?:history|till)\\.ts",
+    ],
+    types: ["src/room/style-room.ts"],
   },
   {
     from: srcFeature,
