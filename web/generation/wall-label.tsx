@@ -34,8 +34,7 @@ export function WallLabel(props: { picture: Generation; desk: Desk; styleName: s
                 class="max-sm:h-11 max-sm:flex-1"
                 icon={<RefreshCw size={16} strokeWidth={1.75} />}
                 disabled={props.desk.credits() < 1 || props.desk.busy()}
-                price="1"
-                aria-label="Regenerate for 1 picture"
+                price="1 picture"
                 onClick={() => void props.desk.again(props.picture)}
               >
                 Regenerate

@@ -23,7 +23,7 @@ export default function Login() {
             New here?{" "}
             <A
               href={to() ? `/register?to=${encodeURIComponent(to() ?? "")}` : "/register"}
-              class="text-accent-text hover:underline"
+              class="text-accent-text underline"
             >
               Open a studio
             </A>

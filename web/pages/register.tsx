@@ -20,7 +20,7 @@ export default function Register() {
             Already have one?{" "}
             <A
               href={to() ? `/login?to=${encodeURIComponent(to() ?? "")}` : "/login"}
-              class="text-accent-text hover:underline"
+              class="text-accent-text underline"
             >
               Sign in
             </A>

@@ -89,7 +89,8 @@ export default function Styles() {
             />
           </search>
         </Show>
-        <section class="mt-6" aria-label="My styles">
+        <section class="mt-6">
+          <h2 class="sr-only">All of them</h2>
           <Switch
             fallback={
               <ul class="grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4">

@@ -11,19 +11,28 @@ export interface Piece {
 /** Pictures side by side with their labels; the strip under the pointer widens to its whole scene. */
 export function Wall(props: { pieces: Piece[] }) {
   return (
-    <ul class="flex snap-x gap-0.5 overflow-x-auto sm:overflow-visible">
-      <For each={props.pieces}>
-        {(piece) => (
-          <li class="w-[70vw] shrink-0 snap-start transition-[flex-grow] duration-320 ease-out-studio sm:w-auto sm:flex-1 sm:hover:grow-[1.8]">
-            <img src={piece.src} alt={piece.alt} width={1088} height={896} class="h-78 w-full object-cover sm:h-100" />
-            <div class="px-4 pt-3.5 sm:px-3">
-              <div class="font-[550] text-[0.875rem]">{piece.name}</div>
-              <div class="mono text-foreground-secondary">{piece.label}</div>
-            </div>
-          </li>
-        )}
-      </For>
-    </ul>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the strip scrolls sideways, and keys can only scroll what has focus.
+    <section aria-label="One sentence in five hands" tabIndex={0} class="overflow-x-auto sm:overflow-visible">
+      <ul class="flex snap-x gap-0.5">
+        <For each={props.pieces}>
+          {(piece) => (
+            <li class="w-[70vw] shrink-0 snap-start transition-[flex-grow] duration-320 ease-out-studio sm:w-auto sm:flex-1 sm:hover:grow-[1.8]">
+              <img
+                src={piece.src}
+                alt={piece.alt}
+                width={1088}
+                height={896}
+                class="h-78 w-full object-cover sm:h-100"
+              />
+              <div class="px-4 pt-3.5 sm:px-3">
+                <div class="font-[550] text-[0.875rem]">{piece.name}</div>
+                <div class="mono text-foreground-secondary">{piece.label}</div>
+              </div>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
   );
 }
 

@@ -34,9 +34,7 @@ export function Slider(props: SliderProps) {
       <div class="px-[9px]">
         <Kobalte.Track class="relative my-3.5 h-1 bg-border-control before:absolute before:-inset-x-[9px] before:-inset-y-4 after:absolute after:inset-y-0 after:left-full after:w-[9px] after:rounded-r-full after:bg-border-control">
           <Kobalte.Fill class="absolute h-full bg-accent-primary before:absolute before:inset-y-0 before:-left-[9px] before:w-[9px] before:rounded-l-full before:bg-accent-primary" />
-          <Kobalte.Thumb class="-top-[7px] block size-[18px] cursor-grab rounded-full bg-white shadow-[0_0_0_3px_var(--color-background-primary)] active:cursor-grabbing">
-            <Kobalte.Input />
-          </Kobalte.Thumb>
+          <Kobalte.Thumb class="-top-[7px] block size-[18px] cursor-grab rounded-full bg-white shadow-[0_0_0_3px_var(--color-background-primary)] active:cursor-grabbing" />
         </Kobalte.Track>
       </div>
       <Show when={props.ends}>
