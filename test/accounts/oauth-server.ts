@@ -44,6 +44,8 @@ async function startServer(
 export interface Providers {
   google: string;
   discord: string;
+  /** Settings of a site that offers both. */
+  environment: Record<string, string>;
   stop: () => Promise<void>;
 }
 
@@ -61,9 +63,15 @@ export async function startProviders(): Promise<Providers> {
   );
   // A real Discord gives no ID token.
   discord.service.on("beforeResponse", ({ body }) => typeof body === "object" && delete body.id_token);
+  const [GOOGLE_URL = "", DISCORD_URL = ""] = [google.issuer.url, discord.issuer.url];
+  const [id, secret] = ["our-id", "our-secret"];
   return {
-    google: google.issuer.url ?? "",
-    discord: discord.issuer.url ?? "",
+    google: GOOGLE_URL,
+    discord: DISCORD_URL,
+    environment: {
+      ...{ GOOGLE_URL, GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret },
+      ...{ DISCORD_URL, DISCORD_CLIENT_ID: id, DISCORD_CLIENT_SECRET: secret },
+    },
     stop: async () => void (await Promise.all([google.stop(), discord.stop()])),
   };
 }

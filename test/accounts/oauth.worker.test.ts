@@ -4,16 +4,8 @@ import { newArtist, registeredArtist, SITE, unique } from "../worker/artist.ts";
 import { siteWith } from "../worker/site.ts";
 import type { Visitor } from "./oauth-server.ts";
 
-const { google, discord } = inject("providers");
-const site = siteWith({
-  MAIL_FROM: "studio@artistcloner.test",
-  GOOGLE_URL: google,
-  GOOGLE_CLIENT_ID: "our-id",
-  GOOGLE_CLIENT_SECRET: "our-secret",
-  DISCORD_URL: discord,
-  DISCORD_CLIENT_ID: "our-id",
-  DISCORD_CLIENT_SECRET: "our-secret",
-});
+const { google, discord, environment } = inject("providers");
+const site = siteWith({ MAIL_FROM: "studio@artistcloner.test", ...environment });
 
 type Provider = "google" | "discord";
 const cookiesOf = (answer: Response) =>

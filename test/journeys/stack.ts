@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { TestProject } from "vitest/node";
+import { startProviders } from "../accounts/oauth-server.ts";
 import { freePorts } from "./ports.ts";
 
 declare module "vitest" {
@@ -89,9 +90,16 @@ export async function raiseSite(settings: Record<string, string> = {}): Promise<
   }
 }
 
-/** One stack for all journeys of a run. */
+/** One stack for all journeys of a run, with providers to sign in with beside it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { fell, ...site } = await raiseSite();
+  const { environment, stop } = await startProviders();
+  const { fell, ...site } = await raiseSite(environment).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   project.provide("site", site);
-  return fell;
+  return async () => {
+    await fell();
+    await stop();
+  };
 }
