@@ -1,5 +1,5 @@
 import { useLocation } from "@solidjs/router";
-import { createMemo, createSignal, lazy, Show, Suspense } from "solid-js";
+import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from "solid-js";
 import { GenerationHistory } from "../generation/generation-history.tsx";
 import { createIntake } from "../images/intake.ts";
 import { lookedOf } from "../images/looked.ts";
@@ -48,6 +48,8 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
     const run = training();
     return run && !trainingEnded(run) ? run : undefined;
   };
+  // An end makes a version, and one more run that the next is expected by.
+  createEffect(on(running, (now, before) => before && !now && void props.live.refresh(), { defer: true }));
   const status = () => statusOf(state());
   const facts = () => ({ status: status(), imageCount: shown().length, training: training() });
   const hide = (id: string, hiding: boolean) => {

@@ -47,6 +47,7 @@ export function differences(one: TrainingRecord, other: TrainingRecord): string[
     `${Math.round(one.config.captionDropout * 100)}%`,
     `${Math.round(other.config.captionDropout * 100)}%`,
   );
-  say("seen at", one.config.resolution, other.config.resolution);
+  const sides = ({ config }: TrainingRecord) => `${config.resolution.replaceAll(",", ", ")} px`;
+  say("seen at", sides(one), sides(other));
   return told;
 }

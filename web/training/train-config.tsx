@@ -21,7 +21,7 @@ export function TrainConfig(props: { styleId: string }) {
     else setOpen(true);
   };
   return (
-    <div>
+    <div data-train-config>
       <Show when={wish().from}>
         {(from) => (
           <div class="mb-4 flex items-start gap-2 rounded-control bg-background-secondary py-2.5 pr-2 pl-3 text-small">

@@ -75,14 +75,22 @@ export function TrainPanel(props: TrainPanelProps) {
           <TrainConfig styleId={props.styleId} />
         </div>
       </Show>
-      <p class="text-foreground-secondary text-small lg:hidden">
-        <Expected {...props} />
-      </p>
       <Show when={props.images.length > 0}>
         <RightsLines
           lead={`By training you say of ${props.images.length === 1 ? "this picture" : `these ${props.images.length} pictures`}, and we keep it with the date:`}
         />
       </Show>
+      <div class="lg:hidden">
+        <p class="text-foreground-secondary text-small">
+          <Expected {...props} />
+        </p>
+        {/* Before it can paint the button is fixed at the phone's edge; then the edge is for painting. */}
+        <Show when={props.status === "TRAINED"}>
+          <div class="mt-3">
+            <TrainButton {...actionOf(props)} />
+          </div>
+        </Show>
+      </div>
       <div class="hidden border-t pt-5 lg:block">
         <p class="mb-3 text-foreground-secondary text-small">
           <Expected {...props} /> You get the training back if no proof comes out, and you can cancel while it runs.

@@ -5,7 +5,6 @@ import type { StyleLive } from "../live/style-live.ts";
 import { Button } from "../ui/button.tsx";
 import { notify } from "../ui/notify.ts";
 import { Problem } from "../ui/problem.tsx";
-import { count } from "../ui/say.ts";
 import { DeleteTraining } from "./delete-training.tsx";
 import { differences, titleOf } from "./history-words.ts";
 import { COMPARED_MOST, LossCompare } from "./loss-compare.tsx";
@@ -70,10 +69,11 @@ export default function TrainingHistory(props: TrainingHistoryProps) {
   };
   const again = (run: TrainingRecord) => {
     wishAgain(props.styleId, run, titleOf(run, new Date()));
-    notify({
-      title: "Taken into the next training",
-      detail: `${count(run.imageCount, "picture")}, captions and settings of ${titleOf(run, new Date())}. Start it beside.`,
-    });
+    const place = [...document.querySelectorAll<HTMLElement>("[data-train-config]")].find(
+      (one) => one.offsetParent !== null,
+    );
+    place?.scrollIntoView({ block: "center" });
+    place?.querySelector<HTMLElement>("input:checked")?.focus({ preventScroll: true });
   };
 
   return (

@@ -3,6 +3,7 @@ import { createSignal, Show } from "solid-js";
 import { type TrainingRecord, VERSION_NAME_MAX } from "#contract/training";
 import { trainingEnded } from "../live/select.ts";
 import { Button } from "../ui/button.tsx";
+import { GrowingText } from "../ui/growing-text.tsx";
 import { Picture } from "../ui/picture.tsx";
 import { factsOf, outcomeOf, titleOf } from "./history-words.ts";
 
@@ -44,21 +45,23 @@ export function TrainingRow(props: TrainingRowProps) {
         <div class="flex flex-wrap items-baseline gap-x-3">
           <h3 class="min-w-0">
             <Show when={version()} fallback={<span>{title()}</span>}>
-              <input
-                class="in-place w-52! max-w-full truncate"
+              <GrowingText
+                single
                 value={naming() ?? title()}
                 maxLength={VERSION_NAME_MAX}
                 aria-label={`Name of the version ${title()}`}
+                placeholder="Name this version"
                 onFocus={(event) => {
                   setNaming(props.run.name ?? "");
                   event.currentTarget.select();
                 }}
-                placeholder="Name this version"
                 onInput={(event) => setNaming(event.currentTarget.value)}
                 onBlur={save}
                 onKeyDown={(event) => {
+                  if (event.key !== "Enter" && event.key !== "Escape") return;
+                  event.preventDefault();
                   if (event.key === "Escape") setNaming(undefined);
-                  if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+                  event.currentTarget.blur();
                 }}
               />
             </Show>
