@@ -2,7 +2,7 @@ import Check from "lucide-solid/icons/check";
 import { createSignal, For, Match, Show, Switch } from "solid-js";
 import { Button } from "../ui/button.tsx";
 import { count } from "../ui/say.ts";
-import type { Finding, Quality } from "./readiness/finding.ts";
+import { type Finding, keepOneOfEach, type Quality } from "./readiness/finding.ts";
 import type { Verdict } from "./readiness/judge.ts";
 import type { Colour } from "./readiness/palette.ts";
 import { headline, promise } from "./readiness/words.ts";
@@ -60,7 +60,11 @@ export default function ReadinessPanel(props: ReadinessPanelProps) {
 function Judged(props: ReadinessPanelProps & { verdict: Verdict | undefined; looking: boolean }) {
   const [all, setAll] = createSignal(false);
   /** What is missing in number stands in the headline already. */
-  const findings = () => (props.verdict?.findings ?? []).filter(({ kind }) => kind !== "too-few");
+  const findings = () => {
+    const told = (props.verdict?.findings ?? []).filter(({ kind }) => kind !== "too-few");
+    const each = keepOneOfEach(told);
+    return each ? [each, ...told] : told;
+  };
   const limit = () => (props.brief ? 1 : SHOWN);
   const shown = () => (all() ? findings() : findings().slice(0, limit()));
   const folded = () => findings().length - shown().length;
@@ -197,7 +201,7 @@ function FindingRow(props: ReadinessPanelProps & { finding: Finding }) {
       </Show>
       <span class="min-w-0 flex-1 text-small">
         <span class="block">{props.finding.sentence}</span>
-        <Show when={props.finding.severity !== "blocks" && props.finding.imageIds.length > 0}>
+        <Show when={props.finding.severity !== "blocks" && props.finding.chips.length > 0}>
           <button
             type="button"
             class="touch text-foreground-subtle hover:text-foreground-primary hover:underline"

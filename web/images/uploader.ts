@@ -201,6 +201,8 @@ export async function dropAllUploads(): Promise<void> {
   for (const url of [...previews.values()]) URL.revokeObjectURL(url);
   previews.clear();
   standIns.clear();
+  const { forgetMeasures } = await import("./readiness/memory.ts");
+  await forgetMeasures();
 }
 
 /** Goes on with what an earlier page of this user left unfinished. */

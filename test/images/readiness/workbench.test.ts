@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type Finding, keepOneOfEach } from "../../../web/images/readiness/finding.ts";
 import type { Verdict } from "../../../web/images/readiness/judge.ts";
 import type { Ask, Tell } from "../../../web/images/readiness/protocol.ts";
 import { headline, promise } from "../../../web/images/readiness/words.ts";
@@ -18,6 +19,23 @@ function fakeLine() {
   const tell = (data: Tell) => line.onmessage?.({ data } as MessageEvent<Tell>);
   return { line, asked, tell };
 }
+
+it("offers one act for several groups of twins, and none for one", () => {
+  const group = (...imageIds: string[]): Finding => ({
+    key: imageIds.join(),
+    kind: "twins",
+    severity: "warns",
+    imageIds,
+    chips: imageIds.map(() => "Twin"),
+    sentence: "",
+    fix: { kind: "remove", label: "Keep one", imageIds: imageIds.slice(1) },
+  });
+  expect(keepOneOfEach([group("a", "b")])).toBeUndefined();
+  expect(keepOneOfEach([group("a", "b"), group("c", "d", "e")])).toMatchObject({
+    sentence: "2 pictures hang more than once",
+    fix: { kind: "remove", label: "Keep one of each", imageIds: ["b", "d", "e"] },
+  });
+});
 
 describe("the workbench", () => {
   it("gives each question its own answer, in any order", async () => {

@@ -71,3 +71,19 @@ export function chipsOf(
   }
   return chips;
 }
+
+/** One act for several groups of twins: the best of each stays. Undefined where one group's own act does it. */
+export function keepOneOfEach(findings: readonly Finding[]): Finding | undefined {
+  const groups = findings.filter(({ kind, fix }) => kind === "twins" && fix?.kind === "remove");
+  if (groups.length < 2) return undefined;
+  const imageIds = groups.flatMap(({ fix }) => (fix?.kind === "remove" ? fix.imageIds : []));
+  return {
+    key: keyOf("twins", imageIds),
+    kind: "twins",
+    severity: "warns",
+    imageIds,
+    chips: [],
+    sentence: `${groups.length} pictures hang more than once`,
+    fix: { kind: "remove", label: "Keep one of each", imageIds },
+  };
+}
