@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, onCleanup } from "solid-js";
 import type { StyleImage } from "#contract/images";
 import type { StyleLive } from "../live/style-live.ts";
 import { online } from "../ui/network.ts";
@@ -32,9 +32,6 @@ const columns = {
   4: "sm:grid-cols-4",
   5: "sm:grid-cols-4 xl:grid-cols-5",
 };
-
-/** Dragging is for later than the first look: its code comes when the page is at rest, ms. */
-const DRAG_COMES_AFTER = 800;
 
 /** All pictures of a style as they hang, those on their way at their places. */
 export function ImageGrid(props: ImageGridProps) {
@@ -70,16 +67,17 @@ export function ImageGrid(props: ImageGridProps) {
       say(`Moved to place ${placeOf(id)} of ${ids.length}.`);
     },
   };
-  onMount(() => {
-    const timer = setTimeout(
-      () =>
-        void import("./drag-tiles.ts").then((drag) =>
-          setDragTile(() => (element, id) => drag.dragTile(element, id, events)),
-        ),
-      DRAG_COMES_AFTER,
-    );
-    onCleanup(() => clearTimeout(timer));
-  });
+  let reached = false;
+  /** Dragging comes with the first touch of the wall: a long press takes longer than its code. */
+  const reach = () => {
+    if (reached) return;
+    reached = true;
+    void import("./drag-tiles.ts")
+      .then((drag) => setDragTile(() => (element, id) => drag.dragTile(element, id, events)))
+      .catch(() => {
+        reached = false;
+      });
+  };
 
   const across = () => (list ? getComputedStyle(list).gridTemplateColumns.split(" ").length : 1);
   const step = (id: string, event: KeyboardEvent): boolean => {
@@ -114,7 +112,12 @@ export function ImageGrid(props: ImageGridProps) {
       <p id="how-to-move" class="sr-only">
         Drag it to another place, or press Alt and an arrow key.
       </p>
-      <ul ref={list} class={`grid grid-cols-3 gap-x-1.5 gap-y-3 sm:gap-x-2 sm:gap-y-4 ${columns[props.columns ?? 5]}`}>
+      <ul
+        ref={list}
+        onPointerEnter={reach}
+        onPointerDown={reach}
+        class={`grid grid-cols-3 gap-x-1.5 gap-y-3 sm:gap-x-2 sm:gap-y-4 ${columns[props.columns ?? 5]}`}
+      >
         <For each={entries()}>
           {(entry) =>
             isComing(entry) ? (

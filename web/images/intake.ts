@@ -1,8 +1,6 @@
 import { type Accessor, createSignal } from "solid-js";
 import type { StyleImage } from "#contract/images";
 import { MAX_IMAGES } from "#contract/styles";
-import { prepareFiles } from "./prepare-files.ts";
-import { knownFile, knownImage, withoutSame } from "./same-files.ts";
 import { addFiles, filesOnTheWay } from "./uploader.ts";
 
 export interface Intake {
@@ -35,6 +33,10 @@ export function createIntake(
       setRefused([]);
     },
     async add(incoming) {
+      const [{ prepareFiles }, { knownFile, knownImage, withoutSame }] = await Promise.all([
+        import("./prepare-files.ts"),
+        import("./same-files.ts"),
+      ]);
       const prepared = await prepareFiles(incoming, (done, total) =>
         setConverting(done < total ? `Making picture ${done + 1} of ${total} fit to send` : undefined),
       );

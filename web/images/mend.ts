@@ -6,7 +6,6 @@ import { api, problemOf } from "../api.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { notify } from "../ui/notify.ts";
 import { refusal } from "./check-file.ts";
-import { prepareFiles } from "./prepare-files.ts";
 import type { Crop, Finding, Fix } from "./readiness/finding.ts";
 import { removeImages } from "./remove-image.ts";
 import { sendFile } from "./send-file.ts";
@@ -86,6 +85,7 @@ export function createMend(props: MendProps) {
     if (!image) throw new Error("It is still on its way. Replace it once it hangs.");
     const chosen = await chooseFile();
     if (!chosen) return;
+    const { prepareFiles } = await import("./prepare-files.ts");
     const { files, refused } = await prepareFiles([chosen]);
     const [file] = files;
     const why = file ? refusal(file) : refused[0];

@@ -1,6 +1,5 @@
 import { useLocation } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from "solid-js";
-import { GenerationHistory } from "../generation/generation-history.tsx";
 import { createIntake } from "../images/intake.ts";
 import { lookedOf } from "../images/looked.ts";
 import { createMend } from "../images/mend.ts";
@@ -10,12 +9,9 @@ import { createReadiness } from "../images/readiness.ts";
 import { previewOf, uploadsOf } from "../images/uploader.ts";
 import { canPaint, imagesOf, newestTraining, statusOf, testPicture, trainingEnded } from "../live/select.ts";
 import type { StyleLive } from "../live/style-live.ts";
-import { DeleteStyle } from "../styles/delete-style.tsx";
-import { proposeDescription } from "../styles/proposals.ts";
 import { SavedNote } from "../styles/saved-note.tsx";
 import { StyleStatusBadge, statusWords } from "../styles/status.tsx";
 import { StyleHeading } from "../styles/style-heading.tsx";
-import { Learning, LearningPanel } from "../training/learning.tsx";
 import { TrainButton } from "../training/train-button.tsx";
 import { actionOf, TrainPanel, type TrainPanelProps } from "../training/train-panel.tsx";
 import { Title } from "../ui/title.tsx";
@@ -24,6 +20,12 @@ import { TopBar } from "./top-bar.tsx";
 
 const ReadinessPanel = lazy(() => import("../images/readiness-panel.tsx"));
 const ProofSheet = lazy(() => import("../generation/proofs/proof-sheet.tsx"));
+const GenerationHistory = lazy(async () => ({
+  default: (await import("../generation/generation-history.tsx")).GenerationHistory,
+}));
+const Learning = lazy(async () => ({ default: (await import("../training/learning.tsx")).Learning }));
+const LearningPanel = lazy(async () => ({ default: (await import("../training/learning.tsx")).LearningPanel }));
+const DeleteStyle = lazy(async () => ({ default: (await import("../styles/delete-style.tsx")).DeleteStyle }));
 const TrainingHistory = lazy(() => import("../training/training-history.tsx"));
 /** Only a style that was trained has more than pictures. */
 const Tabs = lazy(() => import("../ui/tabs.tsx"));
@@ -99,8 +101,14 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
     training: training(),
     testPicture: testPicture(state()),
   });
+  const [propose, setPropose] = createSignal<typeof import("../styles/proposals.ts")>();
+  // A style that is described needs no proposal, and its page not the code.
+  createEffect(() => {
+    if (state().style && !state().style?.description && shown().length > 0)
+      void import("../styles/proposals.ts").then(setPropose);
+  });
   const proposal = createMemo(() =>
-    proposeDescription(
+    propose()?.proposeDescription(
       shown().map(({ caption }) => caption ?? ""),
       readiness.verdict()?.palette ?? [],
     ),
@@ -125,7 +133,11 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
       <ProofSheet styleId={props.id} live={props.live} images={shown()} />
     </Suspense>
   );
-  const results = () => <GenerationHistory styleId={props.id} live={props.live} />;
+  const results = () => (
+    <Suspense fallback={<div class="min-h-60" />}>
+      <GenerationHistory styleId={props.id} live={props.live} />
+    </Suspense>
+  );
   const versions = () => (
     <Suspense fallback={<div class="min-h-60" />}>
       <TrainingHistory styleId={props.id} live={props.live} />
@@ -148,13 +160,19 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
           <Show when={running()}>
             {(run) => (
               <div class="mt-4">
-                <Learning training={run()} live={props.live} />
+                <Suspense fallback={<div class="min-h-160" />}>
+                  <Learning training={run()} live={props.live} />
+                </Suspense>
               </div>
             )}
           </Show>
           <div class="mt-4 lg:hidden">
             <Show when={running()} fallback={<TrainPanel {...panel()} readiness={judged(true)} />}>
-              {(run) => <LearningPanel training={run()} live={props.live} />}
+              {(run) => (
+                <Suspense fallback={<div class="min-h-40" />}>
+                  <LearningPanel training={run()} live={props.live} />
+                </Suspense>
+              )}
             </Show>
           </div>
           <div class="mt-5 border-t pt-5">
@@ -181,12 +199,14 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
           <div class="mt-12 border-t pt-4">
             <Show when={state().style}>
               {(style) => (
-                <DeleteStyle
-                  style={style()}
-                  imageCount={images().length}
-                  trained={canPaint(state())}
-                  learning={running() !== undefined}
-                />
+                <Suspense>
+                  <DeleteStyle
+                    style={style()}
+                    imageCount={images().length}
+                    trained={canPaint(state())}
+                    learning={running() !== undefined}
+                  />
+                </Suspense>
               )}
             </Show>
           </div>
@@ -194,7 +214,11 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
         <aside class="hidden border-l px-7 pt-4 pb-8 lg:block" aria-label="Training">
           <div class="sticky top-4">
             <Show when={running()} fallback={<TrainPanel {...panel()} readiness={judged(canPaint(state()))} />}>
-              {(run) => <LearningPanel training={run()} live={props.live} />}
+              {(run) => (
+                <Suspense fallback={<div class="min-h-40" />}>
+                  <LearningPanel training={run()} live={props.live} />
+                </Suspense>
+              )}
             </Show>
           </div>
         </aside>

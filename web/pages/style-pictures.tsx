@@ -1,17 +1,18 @@
-import { createMemo, For, Show } from "solid-js";
+import { createMemo, For, lazy, Show, Suspense } from "solid-js";
 import { MAX_IMAGES } from "#contract/styles";
 import { ImageDropzone } from "../images/image-dropzone.tsx";
 import { ImageGrid } from "../images/image-grid.tsx";
 import type { Chip } from "../images/image-tile.tsx";
 import type { Intake } from "../images/intake.ts";
 import type { Order } from "../images/order.ts";
-import { PictureTools } from "../images/picture-tools.tsx";
 import { createSelection } from "../images/selection.ts";
 import { UploadProgress } from "../images/upload-progress.tsx";
 import { uploadsOf } from "../images/uploader.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { Button } from "../ui/button.tsx";
 import { count } from "../ui/say.ts";
+
+const PictureTools = lazy(async () => ({ default: (await import("../images/picture-tools.tsx")).PictureTools }));
 
 interface StylePicturesProps {
   styleId: string;
@@ -43,13 +44,15 @@ export function StylePictures(props: StylePicturesProps) {
               : "40 of 40, more would not teach it more"}
         </p>
         <Show when={shown().length > 1}>
-          <PictureTools
-            styleId={props.styleId}
-            live={props.live}
-            order={props.order}
-            selection={selection}
-            onHide={props.onHide}
-          />
+          <Suspense fallback={<div class="ml-auto h-8" />}>
+            <PictureTools
+              styleId={props.styleId}
+              live={props.live}
+              order={props.order}
+              selection={selection}
+              onHide={props.onHide}
+            />
+          </Suspense>
         </Show>
       </div>
       <UploadProgress styleId={props.styleId} />

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { type JSX, Show } from "solid-js";
+import { type JSX, lazy, Show, Suspense } from "solid-js";
 import type { StyleImage } from "#contract/images";
 import { MIN_IMAGES, type StyleStatus } from "#contract/styles";
 import type { Training } from "#contract/training";
@@ -12,8 +12,9 @@ import { Progress } from "../ui/progress.tsx";
 import { number } from "../ui/say.ts";
 import { expectationOf, expectationWords } from "./expectation.ts";
 import { TrainButton } from "./train-button.tsx";
-import { TrainConfig } from "./train-config.tsx";
 import { wishOf } from "./train-wish.ts";
+
+const TrainConfig = lazy(async () => ({ default: (await import("./train-config.tsx")).TrainConfig }));
 
 export interface TrainPanelProps {
   styleId: string;
@@ -72,7 +73,9 @@ export function TrainPanel(props: TrainPanelProps) {
       </Show>
       <Show when={props.images.length >= MIN_IMAGES || props.training}>
         <div class="border-t pt-5">
-          <TrainConfig styleId={props.styleId} />
+          <Suspense fallback={<div class="min-h-32" />}>
+            <TrainConfig styleId={props.styleId} />
+          </Suspense>
         </div>
       </Show>
       <Show when={props.images.length > 0}>
