@@ -4,6 +4,7 @@ import { toLab } from "../pixels/lab.ts";
 import { halvings, type Raster, resize } from "../pixels/raster.ts";
 import { structureTensor } from "../pixels/structure-tensor.ts";
 import type { Exemplar } from "../style.ts";
+import { shrinkAny } from "./shrinking.ts";
 
 /** One scale of the exemplars, stacked below one another in rows of `stride` pixels. Arrays are shared by the threads. */
 export interface Sheet {
@@ -23,6 +24,17 @@ export interface Sheet {
   material: Uint8Array;
   /** Row where each exemplar begins, and its size. */
   places: { top: number; width: number; height: number }[];
+  /** 1 where nothing may be taken from: the open part of a picture that is filled; null for nowhere. */
+  closed: Uint8Array | null;
+}
+
+/** A picture with an open part, which lends its own surface to what fills it. */
+export interface Patient {
+  picture: Raster;
+  /** 1 where it is open. */
+  open: Uint8Array;
+  /** The material all of it counts as. */
+  material: number;
 }
 
 /** The smallest scale: the longer side in pixels. */
@@ -34,10 +46,14 @@ export const stagesOf = (width: number, height: number) => halvings(width, heigh
 /** Radius of the blur that tells what lies around, for a picture of this size. */
 export const aroundRadius = (size: number): number => Math.max(1, Math.round(size * 0.018));
 
-/** Decodes exemplars and lays them out at every scale of a painting whose longer side is `size`, largest first. */
-export async function layOut(exemplars: Exemplar[], size: number): Promise<Sheet[]> {
+/**
+ * Decodes exemplars and lays them out at every scale of a painting whose longer side is `size`, largest first.
+ * @param patient comes last, if there is one
+ */
+export async function layOut(exemplars: Exemplar[], size: number, patient: Patient | null = null): Promise<Sheet[]> {
   const sizes = stagesOf(size, size).map((stage) => stage.width);
   let pictures = await Promise.all(exemplars.map((exemplar) => decodeAt(exemplar, size)));
+  if (patient) pictures.push(patient.picture);
   return sizes.map((longer, stage) => {
     if (stage > 0) {
       pictures = pictures.map((picture) => {
@@ -49,7 +65,7 @@ export async function layOut(exemplars: Exemplar[], size: number): Promise<Sheet
         );
       });
     }
-    return stack(pictures, exemplars, longer);
+    return stack(pictures, exemplars, longer, patient);
   });
 }
 
@@ -65,7 +81,7 @@ async function decodeAt({ width, height, jpeg }: Exemplar, size: number): Promis
   return toLab(rgb, w, h);
 }
 
-function stack(pictures: Raster[], exemplars: Exemplar[], size: number): Sheet {
+function stack(pictures: Raster[], exemplars: Exemplar[], size: number, patient: Patient | null): Sheet {
   const stride = Math.max(...pictures.map(({ width }) => width));
   const rows = pictures.reduce((sum, { height }) => sum + height, 0);
   const bytes = (count: number) => new Uint8Array(new SharedArrayBuffer(count));
@@ -79,6 +95,7 @@ function stack(pictures: Raster[], exemplars: Exemplar[], size: number): Sheet {
     tensor: bytes(stride * rows * 3),
     material: bytes(stride * rows),
     places: [],
+    closed: patient && new Uint8Array(stride * rows),
   };
   let top = 0;
   pictures.forEach((picture, i) => {
@@ -89,7 +106,8 @@ function stack(pictures: Raster[], exemplars: Exemplar[], size: number): Sheet {
     copyRows(resize(half, width, height).data, width, sheet.soft, stride, top);
     copyRows(blur(picture, aroundRadius(size)).data, width, sheet.around, stride, top);
     copyRows(structureTensor(picture, 2), width, sheet.tensor, stride, top);
-    labelRows(exemplars[i], sheet, top, width, height);
+    if (exemplars[i]) labelRows(exemplars[i], sheet, top, width, height);
+    else if (patient) admit(patient, sheet, top, width, height);
     top += height;
   });
   return sheet;
@@ -108,5 +126,15 @@ function labelRows({ cells, columns }: Exemplar, sheet: Sheet, top: number, widt
     for (let x = 0, o = (top + y) * sheet.stride; x < width; x++, o++) {
       sheet.material[o] = cells[row + Math.floor((x * columns) / width)];
     }
+  }
+}
+
+/** Labels the patient's rows and closes what is open in it, generously where a pixel is only partly open. */
+function admit({ picture, open, material }: Patient, sheet: Sheet, top: number, width: number, height: number): void {
+  const closed = shrinkAny(open, picture, { width, height });
+  for (let y = 0; y < height; y++) {
+    const o = (top + y) * sheet.stride;
+    sheet.material.fill(material, o, o + width);
+    sheet.closed?.set(closed.subarray(y * width, (y + 1) * width), o);
   }
 }

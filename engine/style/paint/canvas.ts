@@ -18,6 +18,8 @@ export interface Canvas {
   painting: Uint8Array;
   /** 1 where the painting may change, or null for everywhere; elsewhere it keeps `wanted`. */
   open: Uint8Array | null;
+  /** 1 for each grid point whose patch touches what is open; the others have no patch. Null for all. */
+  busy: Uint8Array | null;
   /** Region of every pixel: a row of `fit`. */
   regions: Uint8Array;
 
@@ -39,7 +41,7 @@ export interface Canvas {
   /** Regions × materials: cumulative chance of trying a material. */
   chances: Float32Array;
 
-  /** For each grid point the position of its patch in the sheet, and its cost. */
+  /** For each grid point the position of its patch in the sheet, −1 before it has one, and its cost. */
   field: Int32Array;
   cost: Float32Array;
   /** Positions proposed by the dictionary, `proposals` for each grid point, −1 where there is none. */

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { type Mixture, mix, pure } from "../mix.ts";
 import { unpack } from "../model-file.ts";
 import type { Style } from "../style.ts";
-import { layOut, type Sheet } from "./atlas.ts";
+import { layOut, type Patient, type Sheet } from "./atlas.ts";
 import type { Index } from "./proposals.ts";
 
 /** A style laid out for paintings of one size. */
@@ -15,6 +15,9 @@ export interface Palette {
 /** Pixels of exemplars laid out at the full size of a painting at most: 12 bytes each, and a third more for the rest. */
 const mostPixels = 14_000_000;
 
+/** The same where a picture is filled, which is laid out anew for each. */
+const besidePixels = 5_000_000;
+
 /** Models and layouts kept for the next painting: a model takes 2–16 MB, a layout up to 220 MB. */
 const modelsKept = 4;
 const palettesKept = 2;
@@ -26,15 +29,22 @@ export class Gallery {
 
   /**
    * @param size longer side of the painting in pixels
+   * @param patient a picture to fill, whose own surface is laid out beside the style's; it counts as one material more
    * @throws Error with a sentence if a model file is missing or of another version
    */
-  async palette(model: string, extra: { model: string; share: number } | null, size: number): Promise<Palette> {
+  async palette(
+    model: string,
+    extra: { model: string; share: number } | null,
+    size: number,
+    patient: Omit<Patient, "material"> | null = null,
+  ): Promise<Palette> {
     const key = JSON.stringify([await stamp(model), extra && [await stamp(extra.model), extra.share], size]);
-    return recall(this.palettes, palettesKept, key, async () => {
+    const mixed = async () => {
       const main = await this.style(model);
-      const mixture = extra ? mix(main, await this.style(extra.model), extra.share) : pure(main);
-      return lay(mixture, size);
-    });
+      return extra ? mix(main, await this.style(extra.model), extra.share) : pure(main);
+    };
+    if (patient) return lay(await mixed(), size, patient);
+    return recall(this.palettes, palettesKept, key, async () => lay(await mixed(), size));
   }
 
   private async style(model: string): Promise<Style> {
@@ -69,8 +79,12 @@ async function recall<Value>(
   }
 }
 
-async function lay({ style, sources }: Mixture, size: number): Promise<Palette> {
-  const used = affordable(style, size);
+async function lay(
+  { style, sources }: Mixture,
+  size: number,
+  patient: Omit<Patient, "material"> | null = null,
+): Promise<Palette> {
+  const used = affordable(style, size, patient ? besidePixels : mostPixels);
   const position = new Int16Array(style.exemplars.length).fill(-1);
   used.forEach((exemplar, at) => {
     position[exemplar] = at;
@@ -80,6 +94,7 @@ async function lay({ style, sources }: Mixture, size: number): Promise<Palette> 
     atlas: await layOut(
       used.map((exemplar) => style.exemplars[exemplar]),
       size,
+      patient && { ...patient, material: style.materials.length },
     ),
     indexes: sources.map((source) => ({
       dictionaries: source.style.dictionaries,
@@ -89,11 +104,11 @@ async function lay({ style, sources }: Mixture, size: number): Promise<Palette> 
 }
 
 /** The exemplars that fit into memory at this size, spread evenly over all. */
-function affordable({ exemplars }: Style, size: number): number[] {
+function affordable({ exemplars }: Style, size: number, most: number): number[] {
   const pixels = exemplars.map(
     ({ width, height }) => (size * size * Math.min(width, height)) / Math.max(width, height),
   );
   const mean = pixels.reduce((sum, count) => sum + count, 0) / pixels.length;
-  const count = Math.max(1, Math.min(exemplars.length, Math.floor(mostPixels / mean)));
+  const count = Math.max(1, Math.min(exemplars.length, Math.floor(most / mean)));
   return Array.from({ length: count }, (_, i) => Math.floor((i * exemplars.length) / count));
 }

@@ -1,10 +1,13 @@
 import { spanMembrane } from "../pixels/membrane.ts";
 import { hash } from "../pixels/random.ts";
-import { type Raster, resize } from "../pixels/raster.ts";
+import type { Raster } from "../pixels/raster.ts";
 import { compose } from "../scene/compose.ts";
-import type { Role } from "../scene/scene.ts";
+import type { Layer, Role } from "../scene/scene.ts";
 import type { Style } from "../style.ts";
-import { restroke } from "./restroking.ts";
+import type { Box, Size } from "./joining.ts";
+import { difference } from "./joining.ts";
+import { admitOwn, detailAround, sceneOwn, thingOwn } from "./own-surface.ts";
+import { namedThings, placeThings } from "./placing.ts";
 import { sketchScene } from "./sketching.ts";
 import type { Sketch } from "./stretch.ts";
 
@@ -31,18 +34,17 @@ const surroundings = new Set<Role>([
 /** A hole of at least this share of the picture is a scene of its own; in a smaller one only the prompt's things stand. */
 const sceneShare = 0.3;
 
-/** Side of a box of the picture. */
-interface Box {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
+/** A scene is drawn this share of the picture beyond the open part, so that it can be joined to what is known. */
+const overlap = 0.05;
+
+/** Longer side in pixels of the drawing that things are taken from. */
+const drawingSide = 512;
 
 /**
- * Sketches what fills the open part of a picture: what surrounds it spans the hole, and the prompt's things are set into
- * it; a large hole, or one beside the picture, takes the prompt's whole scene, joined by its difference at the border
- * (after Pérez, Gangnet and Blake 2003, Poisson Image Editing).
+ * Sketches what fills the open part of a picture: what surrounds it goes on in it, and the prompt's things are set into it
+ * as large as they fit; a large hole, or one beside the picture, takes the prompt's whole scene, joined by its difference
+ * at the border (after Pérez, Gangnet and Blake 2003, Poisson Image Editing). The picture's own surface counts as one
+ * material more than the style has (Wexler, Shechtman and Irani 2007, Space-Time Completion of Video).
  */
 export function sketchHole(
   known: Raster,
@@ -53,58 +55,98 @@ export function sketchHole(
   strength: number,
 ): Sketch {
   const { width, height } = known;
-  const box = boxOf(open, width, height);
   const area = open.reduce((sum, value) => sum + value, 0) / open.length;
-  const whole = area >= sceneShare;
-  const frame = whole ? { left: 0, top: 0, width, height } : box;
-  const size = { width: frame.width, height: frame.height };
-  const factor = Math.min(1, 768 / Math.max(size.width, size.height));
-  const scene = compose(
-    prompt,
-    seed,
-    Math.max(48, Math.round(size.width * factor)),
-    Math.max(48, Math.round(size.height * factor)),
-    style.staging,
-  );
-  const drawn = sketchScene(scene, style, size, hash(seed, "hole"), strength);
-  const span = whole && !prompt.trim() ? mirrored(known, open) : spanned(known, open);
-  const guide = { width, height, data: known.data.slice() };
+  const asked = prompt.trim() !== "";
+  const hole = boxOf(open, width, height);
+  const draw = (size: Size) => {
+    const factor = Math.min(1, 768 / Math.max(size.width, size.height));
+    const side = (pixels: number) => Math.max(64, Math.round(pixels * factor));
+    const scene = compose(prompt, seed, side(size.width), side(size.height), style.staging);
+    return { scene, drawn: sketchScene(scene, style, size, hash(seed, "hole"), strength) };
+  };
+  // Things are drawn large, as they may be small in their scene and shall fill the hole.
+  const enlarged = drawingSide / Math.max(hole.width, hole.height);
+  let { scene, drawn } = draw({ width: Math.ceil(hole.width * enlarged), height: Math.ceil(hole.height * enlarged) });
+  let things = thingsOf(scene.layers, drawn);
+  const whole = asked && (area >= sceneShare || !things.includes(1));
+  const frame = widened(hole, width, height);
+  if (whole) {
+    ({ scene, drawn } = draw({ width: frame.width, height: frame.height }));
+    things = new Uint8Array(frame.width * frame.height).fill(1);
+  }
+  const margin = Math.max(1, Math.round(Math.max(width, height) / 64));
+  const placement = whole
+    ? { scale: 1, left: frame.left, top: frame.top }
+    : asked
+      ? placeThings(things, drawn.guide, open, known, margin)
+      : null;
+
+  const ground = drawn.detail.length;
+  const span = area >= sceneShare ? mirrored(known, open) : spanned(known, open);
+  const guide = { width, height, data: span.data.slice() };
   const hold = new Uint8Array(width * height);
-  const neutral = drawn.detail.length;
-  const regions = new Uint8Array(width * height).fill(neutral);
-  const layers = new Uint8Array(width * height).fill(neutral);
-  const things = scene.layers.map(({ role }) => whole || !surroundings.has(role));
-  const film = whole ? difference(known, drawn.guide, open) : null;
-  const ground = restroke(span, style, 1, 0.8, hash(seed, "ground")).data;
-  for (let y = 0, i = 0; y < height; y++) {
+  const regions = new Uint8Array(width * height).fill(ground + 1);
+  const layers = Uint8Array.from(open, (value) => (value ? ground : ground + 1));
+  const film = whole ? difference(known, drawn.guide, open, frame) : null;
+  const drawing = drawn.guide;
+  for (let y = 0, i = 0; placement && y < height; y++) {
+    const v = (y - placement.top) / placement.scale;
     for (let x = 0; x < width; x++, i++) {
-      if (!open[i]) continue;
-      const inside = x >= frame.left && y >= frame.top && x < frame.left + frame.width && y < frame.top + frame.height;
-      const j = (y - frame.top) * frame.width + (x - frame.left);
-      if (!inside || !(things[drawn.layers[j]] && prompt.trim())) {
-        for (let k = 0; k < 3; k++) guide.data[i * 3 + k] = ground[i * 3 + k];
-        continue;
-      }
+      const u = (x - placement.left) / placement.scale;
+      if (!open[i] || u < 0 || v < 0 || u > drawing.width - 1 || v > drawing.height - 1) continue;
+      const j = Math.round(v) * drawing.width + Math.round(u);
+      if (!things[j]) continue;
       for (let k = 0; k < 3; k++) {
-        const value = drawn.guide.data[j * 3 + k] + (film ? film[i * 3 + k] : 0);
+        const value = at(drawing, u, v, k) + (film ? film[i * 3 + k] : 0);
         guide.data[i * 3 + k] = Math.max(0, Math.min(255, value + 0.5));
       }
       hold[i] = drawn.hold[j];
       layers[i] = drawn.layers[j];
-      if (!film) regions[i] = drawn.regions[j];
+      regions[i] = drawn.regions[j];
     }
   }
   return {
     guide,
     hold,
     layers,
-    detail: [...drawn.detail, style.bands],
+    detail: [...drawn.detail, detailAround(known, open), [0, 0, 0, 0]],
     regions,
-    fit: drawn.fit,
-    chances: drawn.chances,
-    materials: drawn.materials,
+    ...admitOwn(drawn, whole ? sceneOwn : thingOwn),
+    materials: drawn.materials + 1,
     open,
+    continues: ground + 1,
   };
+}
+
+/** 1 where the scene shows what the prompt sets into a picture. */
+function thingsOf(layers: Layer[], drawn: Sketch): Uint8Array {
+  const thing = layers.map(({ role }) => !surroundings.has(role));
+  const named = layers.map(({ words }, i) => thing[i] && words.length > 0);
+  return namedThings(
+    drawn.layers.map((layer) => (thing[layer] ? 1 : 0)),
+    drawn.layers.map((layer) => (named[layer] ? 1 : 0)),
+    drawn.guide,
+  );
+}
+
+/** Bilinear. */
+function at({ width, height, data }: Raster, u: number, v: number, channel: number): number {
+  const [x, y] = [Math.floor(u), Math.floor(v)];
+  const [right, below] = [Math.min(width - 1, x + 1), Math.min(height - 1, y + 1)];
+  const value = (column: number, row: number) => data[(row * width + column) * 3 + channel];
+  const above = value(x, y) + (value(right, y) - value(x, y)) * (u - x);
+  const under = value(x, below) + (value(right, below) - value(x, below)) * (u - x);
+  return above + (under - above) * (v - y);
+}
+
+/** A box with a strip of what lies around it. */
+function widened({ left, top, width, height }: Box, most: number, tallest: number): Box {
+  const strip = Math.ceil(Math.max(most, tallest) * overlap);
+  const x = Math.max(0, left - strip);
+  const y = Math.max(0, top - strip);
+  const right = Math.min(most, left + width + strip);
+  const bottom = Math.min(tallest, top + height + strip);
+  return { left: x, top: y, width: right - x, height: bottom - y };
 }
 
 function boxOf(open: Uint8Array, width: number, height: number): Box {
@@ -159,42 +201,4 @@ function mirrored(known: Raster, open: Uint8Array): Raster {
 function reflect(at: number, size: number): number {
   const turn = ((at % (2 * size)) + 2 * size) % (2 * size);
   return turn < size ? turn : 2 * size - 1 - turn;
-}
-
-/** How the scene must change to join the known part, fading inwards: three Lab8 steps a pixel. */
-function difference(known: Raster, scene: Raster, open: Uint8Array): Float32Array {
-  const { width, height } = known;
-  const fitted = resize(scene, width, height).data;
-  const values = new Float32Array(fitted.length);
-  for (let p = 0; p < values.length; p++) values[p] = known.data[p] - fitted[p];
-  const rim = Float32Array.from(open, (value) => 1 - value);
-  spanMembrane(values, rim, width, height);
-  const far = Math.max(width, height) / 5;
-  const distances = distanceToKnown(open, width, height);
-  for (let i = 0; i < distances.length; i++) {
-    const share = Math.exp(-distances[i] / far);
-    for (let k = 0; k < 3; k++) values[i * 3 + k] *= share;
-  }
-  return values;
-}
-
-/** Pixels to the nearest known one, by two passes of city blocks. */
-function distanceToKnown(open: Uint8Array, width: number, height: number): Float32Array {
-  const distance = Float32Array.from(open, (value) => (value ? width + height : 0));
-  const lower = (i: number, other: number) => {
-    distance[i] = Math.min(distance[i], distance[other] + 1);
-  };
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (x > 0) lower(y * width + x, y * width + x - 1);
-      if (y > 0) lower(y * width + x, (y - 1) * width + x);
-    }
-  }
-  for (let y = height - 1; y >= 0; y--) {
-    for (let x = width - 1; x >= 0; x--) {
-      if (x + 1 < width) lower(y * width + x, y * width + x + 1);
-      if (y + 1 < height) lower(y * width + x, (y + 1) * width + x);
-    }
-  }
-  return distance;
 }

@@ -9,6 +9,7 @@ import type { Crew } from "../threads/crew.ts";
 import { raiseDetail } from "./detail.ts";
 import type { Gallery } from "./gallery.ts";
 import { sketchHole } from "./inpainting.ts";
+import { joinRim } from "./joining.ts";
 import { dissolve, exaggerate } from "./mingling.ts";
 import { paintPlain } from "./plain.ts";
 import { coverOf, drown, sketchPicture } from "./repainting.ts";
@@ -54,10 +55,11 @@ export async function paint(
   const longer = Math.max(width, height);
   const strength = Math.max(0, Math.min(1.5, Math.max(brief.strength, brief.extra?.strength ?? 0)));
   const { model, extra } = mixed(brief);
-  const palette = await gallery.palette(model, extra, longer);
-  work.check();
   const seed = hash(brief.seed, brief.prompt);
   const source = brief.image ? await readSource(brief.image, brief.mask, width, height) : null;
+  work.check();
+  const patient = source?.open ? { picture: toLab(source.rgb, width, height), open: source.open } : null;
+  const palette = await gallery.palette(model, extra, longer, patient);
   work.check();
   const { sketch, plain } = draw(brief, source, palette.style, strength, seed);
   work.check();
@@ -69,8 +71,12 @@ export async function paint(
     freedom: source && !source.open ? Math.min(strength, 0.4 + 0.6 * freedomOf(brief)) : strength,
   };
   const painted = await synthesise(sketch, palette.atlas, palette.indexes, effort, crew);
-  const byLayer = raiseDetail(painted, { regions: sketch.layers, wanted: sketch.detail }, finishCaps, finishPower);
-  const finished = finish(byLayer, palette.style, strength);
+  const wanted = { regions: sketch.layers, wanted: sketch.detail };
+  const byLayer = patient
+    ? joinRim(raiseDetail(painted, wanted, wholeCaps, 1), patient.picture, patient.open)
+    : raiseDetail(painted, wanted, finishCaps, finishPower);
+  // What is filled has the detail of what lies around, not of the whole style.
+  const finished = patient ? byLayer : finish(byLayer, palette.style, strength);
   const learned = plain ? atStrength(plain, finished, strength) : finished;
   const rgb = toRgb(source && !source.open ? cover(brief, source, learned) : learned);
   if (source?.open) keepKnown(rgb, source.rgb, source.open);

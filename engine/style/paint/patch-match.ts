@@ -34,7 +34,7 @@ const aroundChromaWeight = 4;
  * (Barnes, Shechtman, Finkelstein and Goldman 2009, PatchMatch).
  */
 export function matchBand(canvas: Canvas, matching: Matching): void {
-  const { width, height, radius, step, columns, field, cost, stride, valid, pool, stop } = canvas;
+  const { width, height, radius, step, columns, field, cost, stride, valid, pool, busy, stop } = canvas;
   const { from, to, sweeps, coherence, seed } = matching;
   const next = random(seed);
   const costOf = costFunction(canvas, matching);
@@ -46,6 +46,7 @@ export function matchBand(canvas: Canvas, matching: Matching): void {
     for (let column = 0; column < columns; column++) {
       const x = centre(column, step, radius, width);
       const i = row * columns + column;
+      if (busy && !busy[i]) continue;
       const region = canvas.regions[y * width + x];
       let best = field[i];
       let least = best >= 0 ? costOf(x, y, region, best, Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
@@ -83,11 +84,12 @@ export function matchBand(canvas: Canvas, matching: Matching): void {
         const column = forward ? c : columns - 1 - c;
         const x = centre(column, step, radius, width);
         const i = row * columns + column;
+        if (busy && !busy[i]) continue;
         const region = canvas.regions[y * width + x];
         let best = field[i];
         let least = cost[i];
         const neighbour = column + back;
-        if (neighbour >= 0 && neighbour < columns) {
+        if (neighbour >= 0 && neighbour < columns && field[i + back] >= 0) {
           const position = field[i + back] + (x - centre(neighbour, step, radius, width));
           if (position !== best && position >= 0 && position < last && valid[position]) {
             const found = costOf(x, y, region, position, least * coherence);
@@ -98,7 +100,7 @@ export function matchBand(canvas: Canvas, matching: Matching): void {
           }
         }
         const beside = row + back;
-        if (beside >= from && beside < to) {
+        if (beside >= from && beside < to && field[i + back * columns] >= 0) {
           const position = field[i + back * columns] + (y - centre(beside, step, radius, height)) * stride;
           if (position !== best && position >= 0 && position < last && valid[position]) {
             const found = costOf(x, y, region, position, least * coherence);

@@ -64,6 +64,7 @@ export function sketchPicture(
     ...preferSources(style, []),
     materials: style.materials.length,
     open: null,
+    continues: -1,
   };
 }
 

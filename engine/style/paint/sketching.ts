@@ -6,8 +6,9 @@ import { colour } from "./colouring.ts";
 import { raiseDetail } from "./detail.ts";
 import { keyToPalette } from "./keying.ts";
 import { holdOutlines } from "./outlines.ts";
+import { pickNearest } from "./shrinking.ts";
 import { preferSources } from "./sources.ts";
-import { pickNearest, type Sketch } from "./stretch.ts";
+import type { Sketch } from "./stretch.ts";
 import { underpaint } from "./underpainting.ts";
 
 /** Largest gains of detail at 1, 2, 4 and 8 px of a 512 px picture. */
@@ -45,6 +46,7 @@ export function sketchScene(
     ...preferSources(style, paints),
     materials: style.materials.length,
     open: null,
+    continues: -1,
     detail,
   };
 }

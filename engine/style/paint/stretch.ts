@@ -1,9 +1,11 @@
 import { blur } from "../pixels/blur.ts";
+import { spanMembrane } from "../pixels/membrane.ts";
 import { type Raster, shared } from "../pixels/raster.ts";
 import { structureTensor } from "../pixels/structure-tensor.ts";
 import { aroundRadius, type Sheet } from "./atlas.ts";
-import type { Canvas } from "./canvas.ts";
+import { type Canvas, centre } from "./canvas.ts";
 import { proposals } from "./proposals.ts";
+import { pickNearest, shrinkAny } from "./shrinking.ts";
 import { validPositions } from "./valid-positions.ts";
 
 /** What a painting is synthesised from. */
@@ -24,11 +26,8 @@ export interface Sketch {
   materials: number;
   /** 1 where the painting may change; null for everywhere. */
   open: Uint8Array | null;
-}
-
-interface Size {
-  width: number;
-  height: number;
+  /** Region whose busyness and directions go on from what lies around it; −1 for none. */
+  continues: number;
 }
 
 /** Sheets above this size in pixels are matched with 7 × 7 patches on every second pixel, smaller with 5 × 5 on each. */
@@ -42,6 +41,10 @@ export function stretch(sketch: Sketch, guide: Raster, sheet: Sheet, stop: Int32
   const step = dense ? 1 : 2;
   const columns = Math.ceil(width / step);
   const rows = Math.ceil(height / step);
+  const open = sketch.open && shared(shrinkAny(sketch.open, sketch.guide, guide));
+  const regions = shared(pickNearest(sketch.regions, sketch.guide, guide));
+  const tensor = structureTensor(guide, 2);
+  if (open && sketch.continues >= 0) continueInto(tensor, open, regions, sketch.continues, guide);
   const usageShift = dense ? 3 : 4;
   const usageColumns = (sheet.stride >> usageShift) + 1;
   return {
@@ -52,11 +55,12 @@ export function stretch(sketch: Sketch, guide: Raster, sheet: Sheet, stop: Int32
     columns,
     rows,
     wanted: shared(guide.data),
-    tensor: shared(structureTensor(guide, 2)),
+    tensor: shared(tensor),
     around: shared(blur(guide, aroundRadius(sheet.size)).data),
     painting: shared(guide.data),
-    open: sketch.open && shared(shrinkAny(sketch.open, sketch.guide, guide)),
-    regions: shared(pickNearest(sketch.regions, sketch.guide, guide)),
+    open,
+    busy: open && shared(busyPoints(open, { width, height, columns, rows, step, radius })),
+    regions,
     stride: sheet.stride,
     pixels: sheet.pixels,
     soft: sheet.soft,
@@ -78,50 +82,43 @@ export function stretch(sketch: Sketch, guide: Raster, sheet: Sheet, stop: Int32
   };
 }
 
-/** The mean of a hold map over the covered pixels, raised so that thin outlines keep some of their hold. */
-export function shrinkHold(hold: Uint8Array, from: Size, to: Size): Uint8Array {
-  return reduce(hold, from, to, (sum, _, count) => Math.min(255, (sum / count) * 1.28));
+/** A smooth guide has no structure of its own: in this region it takes that of the known parts around. */
+function continueInto(
+  tensor: Uint8Array,
+  open: Uint8Array,
+  regions: Uint8Array,
+  region: number,
+  { width, height }: Raster,
+): void {
+  const values = Float32Array.from(tensor);
+  spanMembrane(
+    values,
+    Float32Array.from(open, (value) => 1 - value),
+    width,
+    height,
+  );
+  for (let i = 0; i < open.length; i++) {
+    if (!open[i] || regions[i] !== region) continue;
+    for (let p = i * 3; p < i * 3 + 3; p++) tensor[p] = values[p] + 0.5;
+  }
 }
 
-/** 1 where any covered pixel is not 0. */
-function shrinkAny(mask: Uint8Array, from: Size, to: Size): Uint8Array {
-  return reduce(mask, from, to, (_, most) => (most > 0 ? 1 : 0));
-}
-
-function reduce(
-  map: Uint8Array,
-  from: Size,
-  to: Size,
-  value: (sum: number, most: number, count: number) => number,
+/** 1 for each grid point whose patch touches the open part. */
+function busyPoints(
+  open: Uint8Array,
+  grid: Pick<Canvas, "width" | "height" | "columns" | "rows" | "step" | "radius">,
 ): Uint8Array {
-  if (from.width === to.width && from.height === to.height) return map;
-  const out = new Uint8Array(to.width * to.height);
-  for (let y = 0, o = 0; y < to.height; y++) {
-    const top = Math.floor((y * from.height) / to.height);
-    const bottom = Math.max(top + 1, Math.floor(((y + 1) * from.height) / to.height));
-    for (let x = 0; x < to.width; x++, o++) {
-      const left = Math.floor((x * from.width) / to.width);
-      const right = Math.max(left + 1, Math.floor(((x + 1) * from.width) / to.width));
-      let sum = 0;
-      let most = 0;
-      for (let j = top; j < bottom; j++) {
-        for (let i = j * from.width + left; i < j * from.width + right; i++) {
-          sum += map[i];
-          if (map[i] > most) most = map[i];
-        }
+  const { width, height, columns, rows, step, radius } = grid;
+  const busy = new Uint8Array(columns * rows);
+  for (let row = 0, i = 0; row < rows; row++) {
+    const y = centre(row, step, radius, height);
+    for (let column = 0; column < columns; column++, i++) {
+      const x = centre(column, step, radius, width);
+      for (let dy = -radius; dy <= radius && !busy[i]; dy++) {
+        const from = (y + dy) * width + x;
+        if (open.subarray(from - radius, from + radius + 1).includes(1)) busy[i] = 1;
       }
-      out[o] = value(sum, most, (bottom - top) * (right - left));
     }
   }
-  return out;
-}
-
-/** The value of the middle of the covered pixels: for indices, which have no mean. */
-export function pickNearest(map: Uint8Array, from: Size, to: Size): Uint8Array {
-  const out = new Uint8Array(to.width * to.height);
-  for (let y = 0, o = 0; y < to.height; y++) {
-    const row = Math.floor(((y + 0.5) * from.height) / to.height) * from.width;
-    for (let x = 0; x < to.width; x++, o++) out[o] = map[row + Math.floor(((x + 0.5) * from.width) / to.width)];
-  }
-  return out;
+  return busy;
 }

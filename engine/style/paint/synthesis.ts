@@ -6,7 +6,8 @@ import type { Canvas } from "./canvas.ts";
 import { raiseDetail } from "./detail.ts";
 import { type Index, propose } from "./proposals.ts";
 import { planStage, type StagePlan } from "./schedule.ts";
-import { pickNearest, type Sketch, shrinkHold, stretch } from "./stretch.ts";
+import { pickNearest, shrinkHold } from "./shrinking.ts";
+import { type Sketch, stretch } from "./stretch.ts";
 
 /** How a synthesis is run. */
 export interface Effort {
@@ -153,6 +154,7 @@ function countUsage({ usage, usageShift, usageColumns, field, stride, step }: Ca
   usage.fill(0);
   const once = (step * step) / (1 << (2 * usageShift));
   for (const position of field) {
+    if (position < 0) continue;
     const column = position % stride;
     const row = (position - column) / stride;
     usage[(row >> usageShift) * usageColumns + (column >> usageShift)] += once;
@@ -170,6 +172,7 @@ async function vote({ height, radius }: Canvas, last: boolean, job: number, crew
           to: Math.round(((band + 1) * height) / bands),
           spread,
           tolerance: last ? 6 : 9,
+          beyond: last,
         },
       }),
     ),

@@ -8,13 +8,15 @@ export interface Voting {
   spread: number;
   /** Difference in Lab8 at which a vote loses most of its say. */
   tolerance: number;
+  /** Vote too where patches reach over the border of what is open, to see how the filling would go on there. */
+  beyond: boolean;
 }
 
 /**
  * Makes every pixel the robust mean of the patches that cover it (Kwatra, Essa, Bobick and Kwatra 2005, with iteratively
  * reweighted votes): where patches disagree the majority wins, so that edges stay crisp and nothing shows double.
  */
-export function voteBand(canvas: Canvas, { from, to, spread, tolerance }: Voting): void {
+export function voteBand(canvas: Canvas, { from, to, spread, tolerance, beyond }: Voting): void {
   const { width, height, radius, step, columns, rows, field, stride, pixels, painting, open, wanted, stop } = canvas;
   const side = 2 * radius + 1;
   const weights = new Float32Array(side * side);
@@ -35,7 +37,7 @@ export function voteBand(canvas: Canvas, { from, to, spread, tolerance }: Voting
         painting[o] = wanted[o];
         painting[o + 1] = wanted[o + 1];
         painting[o + 2] = wanted[o + 2];
-        continue;
+        if (!beyond) continue;
       }
       let count = 0;
       let total = 0;
@@ -45,6 +47,7 @@ export function voteBand(canvas: Canvas, { from, to, spread, tolerance }: Voting
       for (let row = down.first[y]; row <= down.last[y]; row++) {
         const dy = y - down.centres[row];
         for (let column = across.first[x]; column <= across.last[x]; column++) {
+          if (field[row * columns + column] < 0) continue;
           const dx = x - across.centres[column];
           const p = (field[row * columns + column] + dy * stride + dx) * 3;
           const weight = weights[(dy + radius) * side + dx + radius];
@@ -56,6 +59,7 @@ export function voteBand(canvas: Canvas, { from, to, spread, tolerance }: Voting
           b += weight * pixels[p + 2];
         }
       }
+      if (count === 0) continue;
       l /= total;
       a /= total;
       b /= total;
