@@ -35,6 +35,7 @@ const inWorkerd = (name: string, files: { include: string[]; exclude?: string[] 
           SESSION_SECRET: "test-session-secret-of-at-least-32-bytes",
           SIGNING_SECRET: "test-signing-secret-of-at-least-32-bytes",
           REPLICATE_API_TOKEN: "r8_test",
+          OPERATORS: "operator@example.com",
           REPLICATE_URL: "http://replicate.test/v1",
           TEST_MIGRATIONS: await readD1Migrations(path.join(root, "migrations")),
         },

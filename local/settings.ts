@@ -28,6 +28,7 @@ const tunable = [
   "STRIPE_PRICE_PRO",
   "STRIPE_URL",
   "CONTACT_EMAIL",
+  "OPERATORS",
   "PROOF_SIDE",
   "PROOF_DEADLINE_MS",
 ] as const;

@@ -145,6 +145,15 @@ CREATE TABLE `mails` (
 CREATE INDEX `mails_due` ON `mails` (`due_at`) WHERE sent_at IS NULL;--> statement-breakpoint
 CREATE INDEX `mails_old` ON `mails` (`created_at`);--> statement-breakpoint
 CREATE INDEX `mails_user` ON `mails` (`user_id`);--> statement-breakpoint
+CREATE TABLE `dead_letters` (
+	`job_id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`room_id` text NOT NULL,
+	`buried_at` integer NOT NULL,
+	`tried_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `dead_letters_age` ON `dead_letters` (`buried_at`);--> statement-breakpoint
 CREATE TABLE `rights_statements` (
 	`training_id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -166,6 +175,7 @@ CREATE INDEX `generations_user_prompt` ON `generations` (`user_id`,`prompt`,`cre
 CREATE INDEX `generations_proofs` ON `generations` (`style_id`,`created_at`,`id`) WHERE purpose = 'PROOF';--> statement-breakpoint
 CREATE INDEX `generations_user_proofs` ON `generations` (`user_id`,`created_at`,`id`) WHERE purpose = 'PROOF';--> statement-breakpoint
 CREATE INDEX `generations_start` ON `generations` (`start_key`) WHERE start_key IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `generations_failed` ON `generations` (`completed_at`) WHERE status = 'FAILED';--> statement-breakpoint
 CREATE INDEX `generations_delivered` ON `generations` (`completed_at`) WHERE status = 'COMPLETED' AND purpose = 'PICTURE';--> statement-breakpoint
 DROP INDEX `ledger_user`;--> statement-breakpoint
 ALTER TABLE `ledger` ADD `source` text;--> statement-breakpoint
@@ -193,4 +203,5 @@ ALTER TABLE `styles` ADD `proof_id` text;--> statement-breakpoint
 ALTER TABLE `trainings` ADD `lora_rank` integer;--> statement-breakpoint
 ALTER TABLE `trainings` ADD `caption_dropout` real;--> statement-breakpoint
 ALTER TABLE `trainings` ADD `resolution` text;--> statement-breakpoint
-ALTER TABLE `trainings` ADD `name` text;
+ALTER TABLE `trainings` ADD `name` text;--> statement-breakpoint
+CREATE INDEX `trainings_failed` ON `trainings` (`completed_at`) WHERE status = 'FAILED';

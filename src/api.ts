@@ -12,9 +12,11 @@ import { crawlerRoutes } from "./http/crawlers.ts";
 import type { AppEnv } from "./http/ctx.ts";
 import { AppError } from "./http/errors.ts";
 import { boundedBody, hardened, introduced, labelled } from "./http/front-door.ts";
+import { partsOf } from "./http/health.ts";
 import { answerProblem } from "./http/problem.ts";
 import { imageRoutes } from "./images/routes.ts";
 import { leavingRoutes } from "./leaving/routes.ts";
+import { operationsRoutes } from "./operations/routes.ts";
 import { roomRoutes } from "./room/routes.ts";
 import { styleRoutes } from "./styles/routes.ts";
 import { trainingRoutes } from "./training/routes.ts";
@@ -22,7 +24,11 @@ import { trainingRoutes } from "./training/routes.ts";
 const routes = new Hono<AppEnv>()
   .use("/s/:slug", asDocument)
   .use(hardened, labelled, introduced, boundedBody)
-  .get("/api/health", (c) => c.json({ ok: true, version: c.env.BUILD.id } satisfies Health))
+  .get("/api/health", async (c) => {
+    const parts = await partsOf(c.var.ctx);
+    const ok = Object.values(parts).every((part) => part === "ok");
+    return c.json({ ok, version: c.env.BUILD.id, parts } satisfies Health);
+  })
   .route("/", crawlerRoutes)
   .route("/", accountRoutes)
   .route("/", billingRoutes)
@@ -36,7 +42,8 @@ const routes = new Hono<AppEnv>()
   .route("/", generationRoutes)
   .route("/", imageRoutes)
   .route("/", shareRoutes)
-  .route("/", proofRoutes);
+  .route("/", proofRoutes)
+  .route("/", operationsRoutes);
 
 routes.notFound((c) => answerProblem(c, new AppError("NOT_FOUND", "There is nothing at this address.")));
 routes.onError((error, c) => answerProblem(c, error));

@@ -7,6 +7,7 @@ import { type Ctx, ctxOf } from "./http/ctx.ts";
 import { describe, log } from "./http/log.ts";
 import { sweepUploads } from "./images/sweep.ts";
 import { sweepMails } from "./mail/post.ts";
+import { forgetLetters } from "./operations/dead-letter.ts";
 import { sweepRemovals } from "./styles/sweep.ts";
 import { tapTrainings } from "./training/tap.ts";
 
@@ -20,6 +21,7 @@ const chores: Record<string, (ctx: Ctx) => Promise<void>> = {
   sessions: sweepSessions,
   events: forgetEvents,
   mails: sweepMails,
+  letters: forgetLetters,
 };
 
 /** Once a minute: finishes what a crash left, whoever did it. A chore that fails does not stop the others. */

@@ -1,6 +1,7 @@
 import { workOnGeneration } from "./generation/job.ts";
 import { type Ctx, ctxOf } from "./http/ctx.ts";
 import { describe, log } from "./http/log.ts";
+import { bury } from "./operations/dead-letter.ts";
 import type { JobMessage } from "./room/message.ts";
 import { workOnTraining } from "./training/job.ts";
 
@@ -26,7 +27,7 @@ export async function consume(batch: MessageBatch<unknown>, env: Env, context: E
     batch.messages.map(async (message) => {
       const { kind, roomId, jobId } = message.body as JobMessage;
       try {
-        if (dead) await bury(ctx, roomId, jobId);
+        if (dead) await bury(ctx, { kind, roomId, jobId });
         else await work[kind](ctx, roomId, jobId);
         message.ack();
       } catch (error) {
@@ -36,10 +37,4 @@ export async function consume(batch: MessageBatch<unknown>, env: Env, context: E
       }
     }),
   );
-}
-
-/** A message that failed to the end: its job fails and is refunded. */
-async function bury(ctx: Ctx, roomId: string, jobId: string): Promise<void> {
-  log("error", "job.given-up", { jobId });
-  await ctx.rooms(roomId).tell(jobId, { type: "given-up" });
 }

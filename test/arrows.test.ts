@@ -10,7 +10,17 @@ const sources = ["src", "web", "engine", "local"].flatMap((room) =>
     .map((file) => path.posix.join(room, file.split(path.sep).join("/"))),
 );
 
-const features = ["accounts", "billing", "styles", "images", "training", "generation", "gallery", "leaving"];
+const features = [
+  "accounts",
+  "billing",
+  "styles",
+  "images",
+  "training",
+  "generation",
+  "gallery",
+  "leaving",
+  "operations",
+];
 const anyOf = (...names: string[]) => `(?:${names.join("|")})`;
 const within = (room: string, ...names: string[]) => `${room}/${anyOf(...names)}/`;
 const srcFeature = within("src", ...features);

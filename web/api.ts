@@ -188,6 +188,9 @@ export const api = {
   movements: (cursor?: string | null) => unwrap(client.billing.ledger.$get({ query: cursor ? { cursor } : {} })),
   receipt: (jobId: string) => unwrap(client.billing.receipts[":jobId"].$get({ param: { jobId } })),
 
+  operations: () => unwrap(client.operations.$get()),
+  tryLetter: (jobId: string) => unwrap(client.operations["dead-letters"][":jobId"].$post({ param: { jobId } })),
+
   cancelGeneration: (id: string) => unwrap(client.generations[":id"].cancel.$post({ param: { id } })),
   generation: (id: string) => unwrap(client.generations[":id"].$get({ param: { id } })),
   patchGeneration: (id: string, json: PatchGenerationInput) =>

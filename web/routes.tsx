@@ -22,6 +22,7 @@ export const routes: RouteDefinition[] = [
       { path: "/styles/:id", component: lazy(() => import("./pages/style.tsx")) },
       { path: "/credits", component: lazy(() => import("./pages/credits.tsx")) },
       { path: "/gallery", component: lazy(() => import("./pages/gallery.tsx")) },
+      { path: "/operations", component: lazy(() => import("./pages/operations.tsx")) },
       { path: "/settings", component: lazy(() => import("./pages/settings.tsx")) },
       { path: "/generate/:id?", component: lazy(() => import("./pages/generate.tsx")) },
     ],

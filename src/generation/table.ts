@@ -50,6 +50,7 @@ export const generations = sqliteTable(
     index("generations_proofs").on(table.styleId, table.createdAt, table.id).where(sql`purpose = 'PROOF'`),
     index("generations_user_proofs").on(table.userId, table.createdAt, table.id).where(sql`purpose = 'PROOF'`),
     index("generations_start").on(table.startKey).where(sql`start_key IS NOT NULL`),
+    index("generations_failed").on(table.completedAt).where(sql`status = 'FAILED'`),
     index("generations_delivered").on(table.completedAt).where(sql`status = 'COMPLETED' AND purpose = 'PICTURE'`),
     index("generations_in_flight").on(table.deadlineAt).where(sql`status IN ('PENDING', 'PROCESSING')`),
     index("generations_unborn").on(table.createdAt).where(sql`rev = 0`),

@@ -66,6 +66,16 @@ const schema = z.object({
   STRIPE_URL: url("STRIPE_URL").default("https://api.stripe.com"),
   /** Where to write for the ENTERPRISE plan. */
   CONTACT_EMAIL: perhaps(z.email("CONTACT_EMAIL must be an e-mail address")),
+  /** Addresses, apart by commas, of those who may see how the deployment does. Each must be proven by its owner. */
+  OPERATORS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((address) => address.trim().toLowerCase())
+        .filter(Boolean),
+    ),
   /** Pixels of a proof's sides; 0 makes no proofs. */
   PROOF_SIDE: count("PROOF_SIDE").refine(
     (side) => side === 0 || (side >= 256 && side <= 1_024 && side % 16 === 0),

@@ -51,6 +51,7 @@ export const trainings = sqliteTable(
   },
   (table) => [
     index("trainings_style").on(table.styleId, table.createdAt),
+    index("trainings_failed").on(table.completedAt).where(sql`status = 'FAILED'`),
     index("trainings_finished").on(table.completedAt).where(sql`status = 'COMPLETED'`),
     index("trainings_unborn").on(table.createdAt).where(sql`rev = 0`),
     uniqueIndex("trainings_one_in_flight").on(table.styleId).where(sql`status IN ('PENDING', 'QUEUED', 'PROCESSING')`),

@@ -47,8 +47,8 @@ const environment = (port: number, folder: string): NodeJS.ProcessEnv => ({
   ENGINE_PORT: String(port + 1),
   STATE_DIR: path.join(folder, "state"),
   RATE_LIMIT_MAX_REQUESTS: "1000000",
-  SIGN_IN_MAX_PER_ADDRESS: "1000000",
-  SIGN_IN_MAX_PER_NETWORK: "1000000",
+  SIGN_INS_PER_ADDRESS: "1000000",
+  SIGN_INS_PER_NETWORK: "1000000",
   REGISTRATIONS_PER_HOUR: "1000000",
 });
 

@@ -4,7 +4,11 @@ import { expect, it } from "vitest";
 it("answers health and names unknown addresses", async () => {
   const health = await exports.default.fetch("http://artistcloner.test/api/health");
   expect(health.status).toBe(200);
-  expect(await health.json()).toEqual({ ok: true, version: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(await health.json()).toEqual({
+    ok: true,
+    version: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    parts: { database: "ok", files: "ok", limiter: "ok" },
+  });
 
   const missing = await exports.default.fetch("http://artistcloner.test/api/nothing-here");
   expect(missing.status).toBe(404);
