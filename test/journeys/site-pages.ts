@@ -15,6 +15,7 @@ export const sitePages = ({ trained, ready, draft }: Pick<Furnished, "trained" |
   { name: "pricing", path: "/pricing", open: true },
   { name: "terms", path: "/terms", open: true },
   { name: "privacy", path: "/privacy", open: true },
+  { name: "forgot-password", path: "/forgot-password", open: true },
   { name: "nowhere", path: "/nowhere", open: true },
   { name: "dashboard", path: "/dashboard" },
   { name: "styles", path: "/styles" },
@@ -23,5 +24,7 @@ export const sitePages = ({ trained, ready, draft }: Pick<Furnished, "trained" |
   { name: "style-ready", path: `/styles/${ready.id}` },
   { name: "style-draft", path: `/styles/${draft.id}` },
   { name: "generate", path: `/generate/${trained.id}` },
+  { name: "gallery", path: "/gallery" },
   { name: "credits", path: "/credits" },
+  { name: "settings", path: "/settings" },
 ];
