@@ -136,14 +136,14 @@ export function LightboxActs(props: LightboxActsProps) {
   const act = (label: string, key: string, face: JSX.Element, run: () => void, pressed?: () => boolean) => (
     <button
       type="button"
-      class={`${buttonLook({ variant: "secondary" })} justify-start! px-3!`}
+      class={`${buttonLook({ variant: "secondary" })} justify-start! gap-1.5! px-2.5!`}
       aria-pressed={pressed?.()}
       aria-keyshortcuts={key}
       onClick={run}
     >
       {face}
       <span class="min-w-0 flex-1 truncate text-left">{label}</span>
-      <kbd class="grid size-5 shrink-0 place-items-center rounded-xs font-mono text-[0.6875rem] text-foreground-secondary ring-1 ring-border ring-inset">
+      <kbd class="grid size-4.5 shrink-0 place-items-center rounded-xs font-mono text-[0.6875rem] text-foreground-secondary ring-1 ring-border ring-inset">
         {key}
       </kbd>
     </button>

@@ -106,7 +106,7 @@ export default function Gallery() {
         <header class="flex flex-wrap items-center gap-x-3.5 gap-y-3">
           <h1>Gallery</h1>
           <p class="mono flex-1 pt-1.5 text-foreground-secondary" role="status">
-            <Show when={wall.total()}>{(total) => count(total(), "picture")}</Show>
+            <Show when={wall.total()}>{(total) => <>{count(total(), "picture")}</>}</Show>
           </p>
           <Show when={wall.pictures().length > 0 && !choosing()}>
             <Button variant="ghost" size="sm" class="sm:order-last" onClick={() => setChoosing(true)}>
@@ -192,7 +192,7 @@ export default function Gallery() {
             <div class="mx-auto w-full max-w-160 pt-12">
               <Empty
                 title="No picture is like that"
-                sentence="Words are looked for in what you asked for, from their beginning."
+                sentence="The search reads the words you asked with, each from its beginning: “harb” finds a harbour."
               >
                 <Button variant="secondary" onClick={() => setParams(writeFilter(everything), { replace: true })}>
                   Show all pictures

@@ -1,10 +1,11 @@
 import { Dialog as Kobalte } from "@kobalte/core/dialog";
-import type { JSX } from "solid-js";
+import { type JSX, onCleanup, onMount } from "solid-js";
 
 export interface FullScreenProps {
   /** For screen readers. */
   label: string;
   onClose: () => void;
+  /** Hears the keys of the layer, not those of what floats above it. */
   onKeyDown?: (event: KeyboardEvent) => void;
   class?: string;
   children: JSX.Element;
@@ -13,6 +14,13 @@ export interface FullScreenProps {
 /** A layer over everything that keeps the focus until it is closed; notes stay reachable above it. */
 export function FullScreen(props: FullScreenProps) {
   let content: HTMLDivElement | undefined;
+  const hear = (event: KeyboardEvent) => {
+    const target = event.target instanceof Element ? event.target : null;
+    // The focus is nowhere after a dialog above closed with the button that had it.
+    if (target === document.body || content?.contains(target)) props.onKeyDown?.(event);
+  };
+  onMount(() => addEventListener("keydown", hear));
+  onCleanup(() => removeEventListener("keydown", hear));
   return (
     <Kobalte open onOpenChange={(open) => !open && props.onClose()}>
       <Kobalte.Portal>
@@ -26,7 +34,6 @@ export function FullScreen(props: FullScreenProps) {
             content?.focus();
           }}
           onCloseAutoFocus={(event: Event) => event.preventDefault()}
-          onKeyDown={(event: KeyboardEvent) => props.onKeyDown?.(event)}
           onInteractOutside={(event: Event) => event.preventDefault()}
         >
           {props.children}
