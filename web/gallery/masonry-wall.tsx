@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-js";
 import type { GalleryPicture } from "#contract/generation";
 import { beside, hang, inSight, type Way } from "./masonry.ts";
 import { Tile } from "./tile.tsx";
@@ -21,6 +21,8 @@ export interface MasonryWallProps {
   onLost: () => void;
   /** The end is near. */
   onEnd: () => void;
+  /** Hands out what puts the focus on a picture and brings it into sight. */
+  onReady: (standOn: (id: string) => void) => void;
 }
 
 /** Pixels: a lane that shows a thumbnail sharp on a dense screen. */
@@ -132,20 +134,11 @@ export function MasonryWall(props: MasonryWallProps) {
     event.stopPropagation();
   };
 
-  /** Comes back from the large view to the picture that was seen last. */
-  createEffect(
-    on(
-      () => props.current,
-      (id) => {
-        const at = id === undefined ? undefined : places().get(id);
-        if (at === undefined || document.querySelector("[role=dialog]")) return;
-        const spot = hung().spots[at];
-        if (!spot || !list) return;
-        const top = list.getBoundingClientRect().top + spot.y;
-        if (top + spot.height < 0 || top > innerHeight) stand(at);
-      },
-      { defer: true },
-    ),
+  onMount(() =>
+    props.onReady((id) => {
+      const at = places().get(id);
+      if (at !== undefined) stand(at);
+    }),
   );
 
   return (

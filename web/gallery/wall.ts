@@ -16,6 +16,8 @@ export function createWall(query: Accessor<Record<string, string>>) {
   const [problem, setProblem] = createSignal<ApiProblem>();
   const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set());
   const [hearts, setHearts] = createSignal<ReadonlyMap<string, boolean>>(new Map());
+  /** What hangs answers an older query than the one that was asked last. */
+  const [stale, setStale] = createSignal(false);
   let turn = 0;
 
   const load = async (): Promise<void> => {
@@ -29,8 +31,11 @@ export function createWall(query: Accessor<Record<string, string>>) {
       setAll(page.generations);
       setTotal(page.total ?? page.generations.length);
       setCursor(page.nextCursor);
+      setStale(false);
     } catch (thrown) {
-      if (mine === turn) setProblem(problemOf(thrown));
+      if (mine !== turn) return;
+      setProblem(problemOf(thrown));
+      setStale(true);
     } finally {
       if (mine === turn) setState("idle");
     }
@@ -38,7 +43,7 @@ export function createWall(query: Accessor<Record<string, string>>) {
 
   const more = async (): Promise<void> => {
     const from = cursor();
-    if (from === null || state() !== "idle") return;
+    if (from === null || stale() || state() !== "idle") return;
     const mine = turn;
     setState("more");
     setProblem(undefined);
@@ -58,7 +63,7 @@ export function createWall(query: Accessor<Record<string, string>>) {
   const refresh = async (): Promise<void> => {
     const mine = turn;
     const page = await api.generations({ ...query(), total: "true", limit: PAGE }).catch(() => undefined);
-    if (!page || mine !== turn) return;
+    if (!page || mine !== turn || stale()) return;
     if (all().length <= PAGE) setCursor(page.nextCursor);
     setAll((known) => mergeTop(known, page.generations, page.nextCursor === null));
     setTotal(page.total ?? undefined);
@@ -99,8 +104,9 @@ export function createWall(query: Accessor<Record<string, string>>) {
       return known === undefined ? undefined : known - all().filter(({ id }) => hidden().has(id)).length;
     },
     state,
-    hasMore: () => cursor() !== null,
+    hasMore: () => cursor() !== null && !stale(),
     problem,
+    stale,
     load,
     more,
     refresh,

@@ -41,8 +41,18 @@ export default function Gallery() {
     const value = params[name];
     return typeof value === "string" && value !== "" ? value : undefined;
   };
-  const open = (id: string) => setParams({ picture: id, beside: undefined }, { replace: one("picture") !== undefined });
-  const close = () => setParams({ picture: undefined, beside: undefined }, { replace: true });
+  const [current, setCurrent] = createSignal<string>();
+  let standOn: (id: string) => void = () => undefined;
+  const open = (id: string) => {
+    setCurrent(id);
+    setParams({ picture: id, beside: undefined }, { replace: one("picture") !== undefined });
+  };
+  const close = () => {
+    const last = one("picture");
+    setParams({ picture: undefined, beside: undefined }, { replace: true });
+    // The layer gives the focus away only when it is gone.
+    setTimeout(() => last && standOn(last));
+  };
   const hrefOf = (id: string) => {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries({ ...writeFilter(filter()), picture: id }))
@@ -50,7 +60,6 @@ export default function Gallery() {
     return `/gallery?${search}`;
   };
 
-  const [current, setCurrent] = createSignal<string>();
   const [choosing, setChoosing] = createSignal(false);
   const [chosen, setChosen] = createSignal<Chosen>(nothingChosen);
   const [zipping, setZipping] = createSignal(false);
@@ -127,11 +136,26 @@ export default function Gallery() {
         <Switch
           fallback={
             <div class="max-md:-mx-2.5" aria-busy={wall.state() === "new"}>
+              <Show when={wall.stale() && wall.problem()}>
+                {(told) => (
+                  <div class="mb-5 max-md:px-2.5">
+                    <Problem
+                      title="What you asked for was not found out; what hung before still hangs"
+                      sentence={told().message}
+                      requestId={told().requestId}
+                    >
+                      <Button variant="secondary" onClick={() => void wall.load()}>
+                        Try again
+                      </Button>
+                    </Problem>
+                  </div>
+                )}
+              </Show>
               <MasonryWall
                 pictures={wall.pictures()}
                 count={wall.total() ?? wall.pictures().length}
                 hrefOf={hrefOf}
-                current={one("picture") ?? current()}
+                current={current()}
                 chosen={chosen().ids}
                 choosing={choosing()}
                 onCurrent={setCurrent}
@@ -142,11 +166,14 @@ export default function Gallery() {
                 onDownload={acts.download}
                 onLost={wall.refreshSoon}
                 onEnd={() => !wall.problem() && void wall.more()}
+                onReady={(stand) => {
+                  standOn = stand;
+                }}
               />
               <Show when={wall.state() === "more"}>
                 <p class="mono py-8 text-center text-foreground-secondary">Earlier ones are coming…</p>
               </Show>
-              <Show when={wall.problem()}>
+              <Show when={!wall.stale() && wall.problem()}>
                 {(told) => (
                   <div class="mx-auto max-w-140 py-8">
                     <Problem
