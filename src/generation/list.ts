@@ -57,11 +57,10 @@ function wanted(userId: string, query: ListGenerationsQuery): SQL | undefined {
   );
 }
 
-const marked = (userId: string) => eq(favourites.userId, userId);
-
 /**
  * One page, newest first, and how many there are in all. The index that leads is that of the rarest wish:
- * the words, then the hearts, then the artist's own pictures by time.
+ * the words, then the hearts, then the artist's own pictures by time. CROSS JOIN holds SQLite to that order: it
+ * guesses otherwise, and once asked the words anew for each of an artist's pictures.
  */
 export function listStatements(db: Db, userId: string, query: ListGenerationsQuery) {
   const limit = (query.limit ?? DEFAULT_LIMIT) + 1;
@@ -70,44 +69,35 @@ export function listStatements(db: Db, userId: string, query: ListGenerationsQue
   if (query.search) {
     const found = and(
       isFound(userId, query.search),
+      eq(generationWords.number, promptNumber),
+      eq(generations.id, generationWords.generationId),
       where,
       query.favourite === undefined ? undefined : heart(query.favourite),
     );
-    const numbered = eq(generationWords.number, promptNumber);
-    const named = eq(generations.id, generationWords.generationId);
     return {
       page: db
         .select({ ...pictureColumns, order: sql<number>`generation_prompts.rowid`.as("order") })
         .from(prompts)
-        .innerJoin(generationWords, numbered)
-        .innerJoin(generations, named)
+        .crossJoin(generationWords)
+        .crossJoin(generations)
         .where(and(found, place ? lt(promptNumber, place.order) : undefined))
         .orderBy(desc(promptNumber))
         .limit(limit),
-      total: db
-        .select({ n: count() })
-        .from(prompts)
-        .innerJoin(generationWords, numbered)
-        .innerJoin(generations, named)
-        .where(found),
+      total: db.select({ n: count() }).from(prompts).crossJoin(generationWords).crossJoin(generations).where(found),
     };
   }
   if (query.favourite) {
-    const hearts = eq(generations.id, favourites.generationId);
+    const hearts = and(eq(favourites.userId, userId), eq(generations.id, favourites.generationId), where);
     const after = place && isAfter(favourites.createdAt, favourites.generationId, place);
     return {
       page: db
         .select({ ...pictureColumns, order: sql<number>`${favourites.createdAt}`.as("order") })
         .from(favourites)
-        .innerJoin(generations, hearts)
-        .where(and(marked(userId), where, after ?? undefined))
+        .crossJoin(generations)
+        .where(and(hearts, after ?? undefined))
         .orderBy(desc(favourites.createdAt), desc(favourites.generationId))
         .limit(limit),
-      total: db
-        .select({ n: count() })
-        .from(favourites)
-        .innerJoin(generations, hearts)
-        .where(and(marked(userId), where)),
+      total: db.select({ n: count() }).from(favourites).crossJoin(generations).where(hearts),
     };
   }
   const all = and(where, query.favourite === undefined ? undefined : heart(query.favourite));

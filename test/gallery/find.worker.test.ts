@@ -143,6 +143,14 @@ it("answers every wish by an index and without sorting", async () => {
     const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${text}`)
       .bind(...values)
       .all<{ detail: string }>();
+    const leads = text.includes("MATCH")
+      ? "generation_prompts"
+      : text.includes('from "favourites"')
+        ? "favourites"
+        : "generations";
+    expect(results[0]?.detail, text).toMatch(new RegExp(`^(?:SCAN|SEARCH) ${leads} `));
+    // Found by words, not asked about each row of another table.
+    if (leads === "generation_prompts") expect(results[0]?.detail, text).not.toMatch(/INDEX \d+:=/);
     for (const { detail } of results) {
       expect(detail, text).not.toMatch(/^SCAN (?!.*(?:USING.* INDEX|VIRTUAL TABLE))/);
       expect(detail, text).not.toContain("TEMP B-TREE");
