@@ -25,12 +25,15 @@ const askedTolerance = 110;
  */
 export function colour(scene: Scene, style: Style, strength: number): Paint[] {
   const { areas, touching } = survey(scene);
+  const extents = scene.layers.map(({ role }) =>
+    areas.reduce((sum, area, other) => (scene.layers[other].role === role ? sum + area : sum), 0),
+  );
   const order = scene.layers.map((_, i) => i).sort((a, b) => rank(scene, areas, b) - rank(scene, areas, a));
   const paints: (Paint | undefined)[] = scene.layers.map(() => undefined);
   for (const i of order) {
     const parent = parentOf(scene.layers, i);
     const inherited = paints[parent];
-    if (!inherited) paints[i] = choose(scene, style, i, areas[i], touching[i], paints, strength);
+    if (!inherited) paints[i] = choose(scene, style, i, areas[i], extents[i], touching[i], paints, strength);
     else if (scene.layers[i].parent) paints[i] = derive(inherited, scene.layers[i], scene.layers[parent]);
     else {
       const skies = paints.filter((_, other) => scene.layers[other].role === scene.layers[parent].role);
@@ -109,13 +112,15 @@ function choose(
   style: Style,
   index: number,
   area: number,
+  extent: number,
   touching: Float64Array,
   paints: (Paint | undefined)[],
   strength: number,
 ): Paint {
   const layer = scene.layers[index];
   const lifts = liftsOf(layer, style);
-  const wanted = remember(target(layer, style), layer, style, lifts);
+  const trust = Math.min(1, extent / ample);
+  const wanted = remember(target(layer, style), layer, style, lifts, trust);
   const busiest = middleEnergy(style.materials);
   const kin = paints.filter((paint, other) => paint && scene.layers[other].role === layer.role);
   const cost = (material: Material, i: number): number => {
@@ -128,7 +133,7 @@ function choose(
     const rough = (1.45 - 1.1 * layer.calm - material.energy / busiest) / 0.6;
     sum += 0.7 * rough ** 2 * (rough < 0 ? 1 : 0.35);
     sum -= 0.35 * Math.log(material.weight * style.materials.length + 0.05) * Math.min(1.6, 0.4 + area * 4);
-    sum -= Math.max(-1, Math.min(2, Math.log(lifts[i])));
+    sum -= trust * Math.max(-1, Math.min(2, Math.log(lifts[i])));
     for (const [other, length] of touching.entries()) {
       const paint = paints[other];
       if (!paint) continue;
@@ -182,11 +187,21 @@ function liftsOf(layer: Layer, { words, materials }: Style): number[] {
   return materials.map((_, i) => (said.length === 0 ? 1 : Math.max(0.05, ...said.map((word) => words[word]![i]))));
 }
 
+/**
+ * Share of the picture from which on captions are believed of all layers of a role: what a caption names is mostly surroundings where
+ * the thing is small, so a village would be learned as the green of its hills.
+ */
+const ample = 0.12;
+
 /** Most that the captions say against nature. */
 const mostRemembered = 0.75;
 
-/** Draws what a viewer expects towards what the pictures show, at the layer's height, whose captions name it. */
-function remember(expected: Lab, layer: Layer, { materials }: Style, lifts: number[]): Lab {
+/**
+ * Draws what a viewer expects towards what the pictures show, at the layer's height, whose captions name it, in the light
+ * the prompt asks for.
+ * @param trust 0 not at all … 1 as far as the captions are telling
+ */
+function remember(expected: Lab, layer: Layer, { materials }: Style, lifts: number[], trust: number): Lab {
   if (layer.asked) return expected;
   const sum = [0, 0, 0];
   let near = 0;
@@ -202,8 +217,8 @@ function remember(expected: Lab, layer: Layer, { materials }: Style, lifts: numb
   if (near < 1e-6) return expected;
   // Where half of the pictures are named, nothing can be more than twice as likely in them.
   const own = distinct / (1 - 1 / Math.max(...lifts));
-  const share = Math.min(mostRemembered, 2 * own) * Math.min(1, near / (0.3 * distinct));
-  return expected.map((value, k) => value + (sum[k] / near - value) * share) as Lab;
+  const share = trust * Math.min(mostRemembered, 2 * own) * Math.min(1, near / (0.3 * distinct));
+  return expected.map((value, k) => value + (sum[k] / near + layer.turn[k] - value) * share) as Lab;
 }
 
 function middleEnergy(materials: Material[]): number {

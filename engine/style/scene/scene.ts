@@ -47,6 +47,8 @@ export interface Layer {
   parent?: Role;
   /** The colour a viewer expects: CIE Lab (D65), L 0–100. */
   natural: [number, number, number];
+  /** What hour, season and weather of the prompt change in `natural`, against a fair summer's day. */
+  turn: [number, number, number];
   /** True if a colour word of the prompt set `natural`. */
   asked: boolean;
   /** Mean vertical position: 0 top, 1 bottom. */

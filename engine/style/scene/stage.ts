@@ -42,6 +42,8 @@ const calmOf: Partial<Record<Role, number>> = {
   cloth: 0.5,
 };
 
+const fairDay: Climate = { hour: "day", season: "summer", weather: "fair" };
+
 const above = new Set<Role>(["sky", "cloud", "halo", "backdrop"]);
 const below = new Set<Role>(["grass", "sea", "lake", "river", "sand", "earth", "road", "table", "snow"]);
 /** Roles too particular to take a general tint. */
@@ -113,8 +115,11 @@ export class Stage {
     const base = tone.color ?? asked ?? this.#habit(role, natural(role, this.setting.climate));
     const seen = through(this.air, base, tone.color || asked ? 0.4 * haze(depth) : haze(depth));
     const [L, a, b] = tone.offset ?? [0, 0, 0];
+    const now = natural(role, this.setting.climate);
+    const plain = natural(role, fairDay);
     const layer: Layer = {
       role,
+      turn: tone.color || asked ? [0, 0, 0] : [now[0] - plain[0], now[1] - plain[1], now[2] - plain[2]],
       natural: [Math.min(99, Math.max(2, seen[0] + L)), seen[1] + a, seen[2] + b],
       asked: tone.asked ?? (asked !== undefined && !tone.color),
       height: 0.5,
