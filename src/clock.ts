@@ -5,6 +5,7 @@ import { sweepBundles } from "./gallery/bundle.ts";
 import { tapGenerations } from "./generation/tap.ts";
 import { type Ctx, ctxOf } from "./http/ctx.ts";
 import { describe, log } from "./http/log.ts";
+import { sweepInputs } from "./images/input.ts";
 import { sweepUploads } from "./images/sweep.ts";
 import { sweepMails } from "./mail/post.ts";
 import { forgetLetters } from "./operations/dead-letter.ts";
@@ -15,6 +16,7 @@ const chores: Record<string, (ctx: Ctx) => Promise<void>> = {
   trainings: tapTrainings,
   generations: tapGenerations,
   uploads: sweepUploads,
+  inputs: sweepInputs,
   removals: sweepRemovals,
   bin: sweepBin,
   bundles: sweepBundles,

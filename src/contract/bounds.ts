@@ -20,6 +20,8 @@ export const GENERATION = {
   steps: { min: 1, max: 50, default: 28 },
   guidance: { min: 0, max: 10, default: 3 },
   strength: { min: 0, max: 1.5, default: 1 },
+  /** The model's own default is 0.8; a little less keeps what a picture depicts and repaints how. */
+  promptStrength: { min: 0, max: 1, default: 0.6 },
   seed: { min: 0, max: 2_147_483_647 },
   count: { min: 1, max: 4, default: 1 },
 } as const;

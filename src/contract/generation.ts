@@ -34,7 +34,25 @@ export const generateInput = z.object({
   /** The first picture's seed; the next of a batch take seed + 1, … . Random when absent or null. */
   seed: z.optional(z.nullable(whole(GENERATION.seed))),
   count: z.optional(whole(GENERATION.count)),
+  /** Begins from a picture; the result takes its shape, so width and height are then ignored. */
+  start: z.optional(z.nullable(z.object({ kind: z.enum(["input", "picture"]), id: z.string() }))),
+  /** How much of that picture is painted anew: 0 keeps it, 1 forgets it. */
+  promptStrength: z.optional(real(GENERATION.promptStrength)),
 });
+/** An uploaded picture, or one that was painted in this style. */
+export interface StartFrom {
+  kind: "input" | "picture";
+  id: string;
+}
+
+/** `PUT /api/styles/:id/input`: a picture to begin from, kept for a day or as long as something began from it. */
+export interface StartInput {
+  id: string;
+  url: string;
+  width: number;
+  height: number;
+}
+
 export type GenerateInput = z.input<typeof generateInput>;
 
 export interface Generation {
@@ -59,6 +77,10 @@ export interface Generation {
   seed: number;
   /** 0–100 while PROCESSING, null when the provider says nothing. */
   progress: number | null;
+  /** The picture it began from, and its thumbnail; null where it began from words alone. */
+  start: StartFrom | null;
+  startUrl: string | null;
+  promptStrength: number | null;
   errorMessage: string | null;
   createdAt: string;
   startedAt: string | null;

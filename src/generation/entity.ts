@@ -2,6 +2,7 @@ import type { Generation } from "../contract/generation.ts";
 import type { Settings } from "../http/settings.ts";
 import { pictureUrl } from "../http/sign.ts";
 import type { GenerationCopy } from "./machine.ts";
+import { startFromOf, startThumbnail } from "./start-key.ts";
 
 const iso = (at: number) => new Date(at).toISOString();
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
@@ -32,6 +33,9 @@ export function generationEntity(
     strength,
     seed: copy.seed,
     progress,
+    start: startFromOf(copy.startKey ?? null),
+    startUrl: copy.startKey ? pictureUrl(settings, startThumbnail(copy.startKey), now) : null,
+    promptStrength: copy.promptStrength ?? null,
     errorMessage: copy.errorMessage,
     createdAt: iso(copy.createdAt),
     startedAt: isoOrNull(copy.startedAt),

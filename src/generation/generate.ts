@@ -12,6 +12,7 @@ import { type StyleRow, styleDeleted } from "../styles/owned.ts";
 import { trainings, usedFirst } from "../training/table.ts";
 import { introduce } from "./birth.ts";
 import type { GenerationCopy } from "./machine.ts";
+import { type Start, startOf } from "./start.ts";
 import { generations } from "./table.ts";
 
 export interface GenerateFacts {
@@ -19,6 +20,8 @@ export interface GenerateFacts {
   /** The kept version that new pictures are painted with, if any. */
   versions: { id: string; version: string | null }[];
   finished: { createdAt: number; completedAt: number | null }[];
+  /** What the wish begins from, if it is there. */
+  starts: Start[];
 }
 
 /** What {@link generate} needs to know, read with the session. */
@@ -51,7 +54,7 @@ export async function generate(ctx: UserCtx, input: GenerateInput, facts: Genera
   if (!kept?.version) {
     throw new AppError("STYLE_NOT_TRAINED", "This style is not trained yet. Train it first, then make pictures in it.");
   }
-  const rows = rowsOf(ctx, input, style, kept.id);
+  const rows = rowsOf(ctx, input, style, kept.id, startOf(input.start, facts.starts));
   const statements = rows.flatMap((row) => [
     ctx.db.insert(generations).values(row),
     ...hold(ctx, { userId: row.userId, unit: "generation", jobId: row.id, amount: 1, reason: "Picture" }),
@@ -79,12 +82,18 @@ export async function generate(ctx: UserCtx, input: GenerateInput, facts: Genera
   };
 }
 
-const { side, steps, guidance, strength, seed: seeds } = GENERATION;
+const { side, steps, guidance, strength, promptStrength, seed: seeds } = GENERATION;
 
 /** As the model does. */
 const rounded = (pixels: number): number => Math.ceil(pixels / side.step) * side.step;
 
-function rowsOf(ctx: UserCtx, input: GenerateInput, style: StyleRow, trainingId: string): GenerationCopy[] {
+function rowsOf(
+  ctx: UserCtx,
+  input: GenerateInput,
+  style: StyleRow,
+  trainingId: string,
+  start: ReturnType<typeof startOf>,
+): GenerationCopy[] {
   const now = ctx.now();
   const count = input.count ?? GENERATION.count.default;
   const first = input.seed ?? randomSeed();
@@ -100,14 +109,14 @@ function rowsOf(ctx: UserCtx, input: GenerateInput, style: StyleRow, trainingId:
     rev: 0,
     prompt: input.prompt,
     negativePrompt: input.negativePrompt || null,
-    width: rounded(input.width ?? side.default),
-    height: rounded(input.height ?? side.default),
+    width: start?.width ?? rounded(input.width ?? side.default),
+    height: start?.height ?? rounded(input.height ?? side.default),
     steps: input.steps ?? steps.default,
     guidance: input.guidance ?? guidance.default,
     strength: input.strength ?? style.strength ?? strength.default,
     purpose: "PICTURE",
-    startKey: null,
-    promptStrength: null,
+    startKey: start?.key ?? null,
+    promptStrength: start ? (input.promptStrength ?? promptStrength.default) : null,
     seed: (first + at) % (seeds.max + 1),
     remoteId: null,
     outputKey: null,

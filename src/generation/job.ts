@@ -1,11 +1,12 @@
 import type { Ctx } from "../http/ctx.ts";
 import { describe, log } from "../http/log.ts";
+import { signUrl } from "../http/sign.ts";
 import { buy } from "../replicate/buy.ts";
 import { providerOf } from "../replicate/client.ts";
 import { keep } from "../replicate/keep.ts";
 import type { PurchaseEvent } from "../replicate/purchase.ts";
 import { keepPicture } from "./keep-picture.ts";
-import type { GenerationState } from "./machine.ts";
+import type { GenerationCopy, GenerationState } from "./machine.ts";
 import { paintOrder } from "./order.ts";
 
 /** Does whatever this picture waits for, and tells its room. Throws only when the room itself is out of reach. */
@@ -17,11 +18,17 @@ export async function workOnGeneration(ctx: Ctx, roomId: string, jobId: string):
   if (event) await room.apply(jobId, { kind: "generation", event });
 }
 
+/** Good for as long as the job may live: the provider may queue, and fetch more than once. */
+const startUrl = ({ settings }: Ctx, { startKey, deadlineAt }: GenerationCopy): string | null =>
+  startKey ? signUrl(settings, `/files/${startKey}`, deadlineAt) : null;
+
 async function work(ctx: Ctx, state: GenerationState): Promise<PurchaseEvent | null> {
   const { phase, token, output } = state.purchase;
   if (!token) return null;
   if (phase === "claimed") {
-    return buy(token, () => providerOf(ctx.settings).paint(paintOrder(ctx.settings.APP_URL, state)));
+    return buy(token, () =>
+      providerOf(ctx.settings).paint(paintOrder(ctx.settings.APP_URL, state, startUrl(ctx, state.copy))),
+    );
   }
   const url = output?.files[0];
   if (phase !== "keeping" || !url) return null;

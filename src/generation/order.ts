@@ -5,7 +5,8 @@ import { withTrigger } from "./prompt.ts";
 
 export const promptOf = ({ copy, painting }: GenerationState): string => withTrigger(copy.prompt, painting.triggerWord);
 
-export function paintOrder(appUrl: string, state: GenerationState): PaintOrder {
+/** @param startUrl where the provider fetches what the picture begins from; null without. */
+export function paintOrder(appUrl: string, state: GenerationState, startUrl: string | null): PaintOrder {
   const { copy, painting, purchase } = state;
   if (!purchase.token) throw new Error("an order without a claim");
   return {
@@ -17,6 +18,7 @@ export function paintOrder(appUrl: string, state: GenerationState): PaintOrder {
     steps: copy.steps,
     guidance: copy.guidance,
     strength: copy.strength,
+    start: startUrl === null ? null : { url: startUrl, promptStrength: copy.promptStrength ?? 1 },
     webhook: webhookUrl(appUrl, copy.roomId, copy.id, purchase.token),
   };
 }

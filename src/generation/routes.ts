@@ -10,6 +10,7 @@ import { listGenerations } from "./list.ts";
 import { found, noSuchPicture, ownOrBinned, ownPicture } from "./own.ts";
 import { cancelGeneration, removeGeneration } from "./remove.ts";
 import { asTheyStand, copyOf } from "./standing.ts";
+import { toStart } from "./start.ts";
 
 const own = (ctx: UserCtx, c: Context) => ({ rows: ownPicture(ctx, c) });
 
@@ -18,10 +19,15 @@ const ownOrRemoved = (ctx: UserCtx, c: Context) => ({
   removals: removalOf(ctx, ctx.user.id, c.req.param("id") ?? ""),
 });
 
+const whatToGenerate = async (ctx: UserCtx, styleId: string, c: Context) => ({
+  ...toGenerate(ctx, styleId),
+  ...(await toStart(ctx, styleId, c)),
+});
+
 const inQuery = (c: Context) => c.req.query("styleId") ?? null;
 
 export const generationRoutes = new Hono<AppEnv>()
-  .post("/api/generate", ofStyle("generate", toGenerate, styleInBody), json(generateInput), async (c) => {
+  .post("/api/generate", ofStyle("generate", whatToGenerate, styleInBody), json(generateInput), async (c) => {
     const { ctx, rows, style } = c.var;
     return c.json(await generate(ctx, c.req.valid("json"), { ...rows, style }), 202);
   })

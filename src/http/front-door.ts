@@ -38,5 +38,7 @@ const bounded = bodyLimit({
 
 /** Uploads and webhooks bring their own bounds. */
 export const boundedBody = createMiddleware<AppEnv>((c, next) =>
-  /^\/api\/(?:upload\/(?!presigned$)|webhooks\/|account\/avatar$)/.test(c.req.path) ? next() : bounded(c, next),
+  /^\/api\/(?:upload\/(?!presigned$)|webhooks\/|account\/avatar$|styles\/[^/]+\/input$)/.test(c.req.path)
+    ? next()
+    : bounded(c, next),
 );

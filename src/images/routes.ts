@@ -19,6 +19,7 @@ import { changeImage, confirmImage, noSuchImage, removeImage } from "./change.ts
 import { captionImages, orderImages } from "./change-many.ts";
 import type { ImageRow } from "./entity.ts";
 import { fileAnswer } from "./files.ts";
+import { countInputs, keepInput } from "./input.ts";
 import { presign, ticketOf } from "./presign.ts";
 import { setAnswer } from "./set.ts";
 import { images } from "./table.ts";
@@ -91,6 +92,11 @@ export const imageRoutes = new Hono<AppEnv>()
     if (rows.images[0]) await removeImage(ctx, rows.images[0]);
     else if (rows.removals.length === 0) throw noSuchImage();
     return c.body(null, 204);
+  })
+  .put("/api/styles/:id/input", ofStyle("write", countInputs), async (c) => {
+    const { ctx, rows, style } = c.var;
+    const file = { length: c.req.header("Content-Length"), body: c.req.raw.body };
+    return c.json(await keepInput(ctx, style.id, rows.inputs[0]?.n ?? 0, file), 201);
   })
   .put("/api/account/avatar", guard("write", ownAvatar), inPerson, async (c) => {
     const { ctx, rows } = c.var;

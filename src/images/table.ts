@@ -40,7 +40,7 @@ export const images = sqliteTable(
 
 /** As the artist hung them; the training set keeps its names by this order. */
 export const asHung = [asc(images.position), asc(images.createdAt), asc(images.id)];
-/** A picture to begin from, private like an original: `reserved` → `uploaded`. Swept a day after it, unless a generation began from it. */
+/** A picture to begin from, private like an original; its bytes are in R2 before its row. Swept a day later unless a generation began from it. */
 export const inputs = sqliteTable(
   "inputs",
   {
@@ -48,7 +48,7 @@ export const inputs = sqliteTable(
     styleId: text("style_id")
       .notNull()
       .references(() => styles.id, { onDelete: "cascade" }),
-    /** The whole R2 key; null until the PUT. Each PUT has its own. */
+    /** The whole R2 key. */
     key: text(),
     width: integer(),
     height: integer(),

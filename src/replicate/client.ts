@@ -37,6 +37,8 @@ export interface PaintOrder {
   steps: number;
   guidance: number;
   strength: number;
+  /** A picture to begin from; the result takes its size. */
+  start: { url: string; promptStrength: number } | null;
   webhook: string;
 }
 
@@ -153,7 +155,7 @@ export function connect(connection: Connection): Provider {
       return training.id;
     },
 
-    async paint({ version, prompt, seed, width, height, steps, guidance, strength, webhook }) {
+    async paint({ version, prompt, seed, width, height, steps, guidance, strength, start, webhook }) {
       const input = {
         prompt,
         seed,
@@ -164,6 +166,7 @@ export function connect(connection: Connection): Provider {
         num_inference_steps: steps,
         guidance_scale: guidance,
         lora_scale: strength,
+        ...(start && { image: start.url, prompt_strength: start.promptStrength }),
         output_format: "webp",
         output_quality: 90,
       };

@@ -46,6 +46,7 @@ export const proofOrder = (appUrl: string, state: TrainingState): PaintOrder => 
   steps: PROOF.steps,
   guidance: PROOF.guidance,
   strength: PROOF.strength,
+  start: null,
   webhook: hookOf(appUrl, state),
 });
 

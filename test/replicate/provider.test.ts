@@ -15,6 +15,7 @@ const order = {
   steps: 4,
   guidance: 3,
   strength: 1,
+  start: null,
   webhook: "http://127.0.0.1:1/",
 };
 
