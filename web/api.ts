@@ -13,7 +13,7 @@ import type {
 import type { CheckoutInput } from "#contract/billing";
 import type { ErrorCode, Problem } from "#contract/errors";
 import type { ManyInput, PatchGenerationInput, ShareInput } from "#contract/gallery";
-import type { GenerateInput } from "#contract/generation";
+import type { GenerateInput, StartInput } from "#contract/generation";
 import type { CaptionImagesInput, ConfirmInput, PatchImageInput, PresignInput } from "#contract/images";
 import type { ChooseProofInput, OrderProofsInput } from "#contract/proofs";
 import type { CreateStyleInput, PatchStyleInput } from "#contract/styles";
@@ -175,6 +175,15 @@ export const api = {
     unwrap(client.styles[":id"].proofs.$post({ param: { id }, json })),
   chooseProof: (id: string, json: ChooseProofInput) => unwrap(client.styles[":id"].proof.$put({ param: { id }, json })),
 
+  /** The bytes of a picture to begin from. */
+  sendInput: (id: string, file: Blob) =>
+    unwrap(
+      fetch(`/api/styles/${encodeURIComponent(id)}/input`, {
+        method: "PUT",
+        body: file,
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      }) as unknown as Promise<ClientResponse<StartInput>>,
+    ),
   generate: (json: GenerateInput) => unwrap(client.generate.$post({ json })),
   generations: ({ cursor, limit, ...query }: ListQuery) =>
     unwrap(

@@ -1,13 +1,14 @@
-import { createSignal } from "solid-js";
+import { createEffect, createSignal } from "solid-js";
 import type { Generation } from "#contract/generation";
 import { adjustBalance, askSession, me } from "../accounts/session.ts";
-import { type ApiProblem, api, problemOf } from "../api.ts";
+import { ApiProblem, api, problemOf } from "../api.ts";
+import { keep, recall } from "../live/kept.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { online } from "../ui/network.ts";
 import { notify, undoable } from "../ui/notify.ts";
 import { whyNot } from "./desk-words.ts";
 import { createDraft } from "./draft.ts";
-import { pixels, type Recipe, recipeOf } from "./recipe.ts";
+import { freshRecipe, pixels, type Recipe, recipeOf, type StartPicture, variationOf } from "./recipe.ts";
 
 /** Everything that can be done at the desk of one style. */
 export function createDesk(styleId: string, live: StyleLive) {
@@ -17,6 +18,35 @@ export function createDesk(styleId: string, live: StyleLive) {
   const [removed, setRemoved] = createSignal<ReadonlySet<string>>(new Set());
 
   const [usual, setUsual] = createSignal<number | null>(null);
+
+  const [sending, setSending] = createSignal(false);
+  /** The strength a proof set moves the desk's own once. */
+  const usualKey = `draft:usual:${styleId}`;
+  createEffect(() => {
+    const { style } = live.state;
+    if (!style) return;
+    const before = recall<number>(usualKey) ?? freshRecipe.strength;
+    const now = style.strength ?? freshRecipe.strength;
+    if (before === now) return;
+    keep(usualKey, now);
+    draft.change({ strength: now });
+  });
+
+  /** Begins from what `send` brings; what stood there before stays when it fails. */
+  const begin = async (send: () => Promise<StartPicture>): Promise<boolean> => {
+    if (sending()) return false;
+    setSending(true);
+    try {
+      draft.change({ start: await send() });
+      return true;
+    } catch (thrown) {
+      const told = thrown instanceof ApiProblem || !(thrown instanceof Error) ? problemOf(thrown) : thrown;
+      notify({ title: "The picture was not taken", detail: told.message });
+      return false;
+    } finally {
+      setSending(false);
+    }
+  };
 
   const credits = () => me()?.subscription.generationCredits ?? 0;
 
@@ -34,6 +64,8 @@ export function createDesk(styleId: string, live: StyleLive) {
         strength: recipe.strength,
         seed: recipe.locked ? recipe.seed : null,
         count: recipe.count,
+        start: recipe.start && { kind: recipe.start.kind, id: recipe.start.id },
+        ...(recipe.start && { promptStrength: recipe.promptStrength }),
       });
       adjustBalance({ generations: -accepted.generationIds.length });
       setUsual(accepted.estimatedTime);
@@ -59,9 +91,17 @@ export function createDesk(styleId: string, live: StyleLive) {
     credits,
     reason: () =>
       whyNot({ prompt: draft.recipe.prompt, count: draft.recipe.count, credits: credits(), online: online() }),
+    sending,
+    beginFromFile: (file: Blob) => begin(async () => (await import("./start-file.ts")).sendStart(styleId, file)),
+    beginFromOriginal: (url: string) => begin(async () => (await import("./start-file.ts")).sendOriginal(styleId, url)),
+    beginFromMade: ({ id, thumbnailUrl, width, height }: Generation) =>
+      begin(() => Promise.resolve({ kind: "picture", id, url: thumbnailUrl ?? "", width, height })),
     ask: () => ask({ ...draft.recipe }),
     /** The same recipe once more with a seed of its own. */
     again: (picture: Generation) => ask({ ...recipeOf(picture, 1), locked: false }),
+
+    /** New seeds, begun from the picture itself. */
+    vary: (picture: Generation) => ask(variationOf(picture, draft.recipe.count)),
 
     async cancel(picture: Generation): Promise<void> {
       try {

@@ -14,10 +14,15 @@ export interface GenerationPreviewProps {
   height: number;
   /** Seconds that pictures take here usually; null when nobody knows yet. */
   usual: number | null;
+  /** Its place in line and when it will be there, by what the last ones took. */
+  line: { ahead: number; seconds: number | null } | undefined;
   onCancel: (generation: Generation) => Promise<void>;
   onRetry: (generation: Generation) => void;
   onLost: () => void;
 }
+
+const places = ["Next in line", "Second in line", "Third in line", "Fourth in line"];
+const lineWords = (ahead: number) => places[ahead] ?? `${ahead} before it in line`;
 
 /** One picture, whole and large; or the frame it will hang in, with the reason to wait and the way out. */
 export function GenerationPreview(props: GenerationPreviewProps) {
@@ -63,7 +68,7 @@ export function GenerationPreview(props: GenerationPreviewProps) {
           >
             <div class="w-full max-w-72">
               <p class="font-heading font-semibold text-h2">
-                <Show when={status() === "PROCESSING"} fallback="In line">
+                <Show when={status() === "PROCESSING"} fallback={lineWords(props.line?.ahead ?? 0)}>
                   Painting, <Elapsed since={props.generation?.startedAt ?? props.generation?.createdAt} />
                 </Show>
               </p>
@@ -75,7 +80,9 @@ export function GenerationPreview(props: GenerationPreviewProps) {
                 )}
               </Show>
               <p class="mt-2 text-foreground-secondary text-small">
-                <Show when={props.usual}>{(seconds) => <>Usually takes about {spell(seconds())} here. </>}</Show>
+                <Show when={props.line?.seconds ?? props.usual}>
+                  {(seconds) => <>About {spell(seconds())} until it is here. </>}
+                </Show>
                 Leave if you like, it will hang here when it is dry.
                 <Show when={props.generation}>
                   {(generation) => (

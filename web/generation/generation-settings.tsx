@@ -2,14 +2,27 @@ import Dices from "lucide-solid/icons/dices";
 import Lock from "lucide-solid/icons/lock";
 import LockOpen from "lucide-solid/icons/lock-open";
 import RotateCcw from "lucide-solid/icons/rotate-ccw";
+import { Show } from "solid-js";
 import { GENERATION } from "#contract/generation";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Slider } from "../ui/slider.tsx";
-import { freshRecipe, pixels, type Recipe, type Shape, shapes, sizes } from "./recipe.ts";
+import {
+  freshRecipe,
+  type Preset,
+  pixels,
+  presetOf,
+  presets,
+  type Recipe,
+  type Shape,
+  shapes,
+  sizes,
+} from "./recipe.ts";
 
 export interface GenerationSettingsProps {
   settings: Recipe;
+  /** The strength of the chosen proof; null before a choice. */
+  chosen?: number | null | undefined;
   onChange: (settings: Partial<Recipe>) => void;
 }
 
@@ -25,6 +38,14 @@ export function GenerationSettings(props: GenerationSettingsProps) {
   const newSeed = () => props.onChange({ seed: Math.floor(Math.random() * (GENERATION.seed.max + 1)), locked: true });
   return (
     <div class="flex flex-col gap-6">
+      <Choice
+        label="Preset"
+        value={presetOf(props.settings)}
+        onChange={(name) => {
+          if (name !== "own") props.onChange({ size: presets[name].size, steps: presets[name].steps });
+        }}
+        options={(Object.keys(presets) as Preset[]).map((value) => ({ value, label: presets[value].label }))}
+      />
       <Slider
         label="Strength"
         value={props.settings.strength}
@@ -33,33 +54,53 @@ export function GenerationSettings(props: GenerationSettingsProps) {
         step={0.05}
         told={props.settings.strength.toFixed(2)}
         ends={["freer", "closer to my hand"]}
-        help="1 is as it was learned. Lower it when every picture looks alike."
+        help={
+          props.chosen
+            ? `You chose ${props.chosen} on your proof sheet. Lower it when every picture looks alike.`
+            : "1 is as it was learned. Lower it when every picture looks alike."
+        }
         onChange={(strength) => props.onChange({ strength: Number(strength.toFixed(2)) })}
       />
-      <Choice
-        label="Shape"
-        value={props.settings.shape}
-        onChange={(shape) => props.onChange({ shape })}
-        options={shapeOptions.map(({ value, label, across, up }) => ({
-          value,
-          label,
-          drawing: (
-            <span class="grid h-4.5 place-items-center" aria-hidden="true">
-              <span
-                class="block rounded-[1px] border-[1.5px] border-current"
-                style={{ width: `${across}px`, height: `${up}px` }}
-              />
-            </span>
-          ),
-        }))}
-      />
-      <Choice
-        label="Size"
-        told={`${size().width} × ${size().height}`}
-        value={props.settings.size}
-        onChange={(chosen) => props.onChange({ size: chosen })}
-        options={sizes.map((value) => ({ value, label: `${value}` }))}
-      />
+      <Show when={props.settings.start}>
+        <Slider
+          label="Painted anew"
+          value={props.settings.promptStrength}
+          min={0}
+          max={1}
+          step={0.05}
+          told={`${Math.round(props.settings.promptStrength * 100)}%`}
+          ends={["keep the picture", "forget it"]}
+          help="How much of the picture you begin from is repainted. Half keeps what it shows. The result takes its shape."
+          onChange={(promptStrength) => props.onChange({ promptStrength: Number(promptStrength.toFixed(2)) })}
+        />
+      </Show>
+      <Show when={!props.settings.start}>
+        <Choice
+          label="Shape"
+          columns={5}
+          value={props.settings.shape}
+          onChange={(shape) => props.onChange({ shape })}
+          options={shapeOptions.map(({ value, label, across, up }) => ({
+            value,
+            label,
+            drawing: (
+              <span class="grid h-4.5 place-items-center" aria-hidden="true">
+                <span
+                  class="block rounded-[1px] border-[1.5px] border-current"
+                  style={{ width: `${across}px`, height: `${up}px` }}
+                />
+              </span>
+            ),
+          }))}
+        />
+        <Choice
+          label="Size"
+          told={`${size().width} × ${size().height}`}
+          value={props.settings.size}
+          onChange={(chosen) => props.onChange({ size: chosen })}
+          options={sizes.map((value) => ({ value, label: `${value}` }))}
+        />
+      </Show>
       <Choice
         label="Pictures"
         value={props.settings.count}
@@ -117,9 +158,16 @@ export function GenerationSettings(props: GenerationSettingsProps) {
         size="sm"
         class="-ml-3 self-start"
         icon={<RotateCcw size={16} strokeWidth={1.75} />}
-        onClick={() => props.onChange({ ...freshRecipe, prompt: props.settings.prompt })}
+        onClick={() =>
+          props.onChange({
+            ...freshRecipe,
+            strength: props.chosen ?? freshRecipe.strength,
+            prompt: props.settings.prompt,
+            start: props.settings.start,
+          })
+        }
       >
-        Back to the defaults
+        Back to my defaults
       </Button>
     </div>
   );

@@ -5,6 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { count, number } from "../ui/say.ts";
 import type { Desk } from "./desk.ts";
 import { PromptInput } from "./prompt-input.tsx";
+import { StartChip } from "./start-chip.tsx";
 import { StyleChoice } from "./style-choice.tsx";
 
 export interface PromptDockProps {
@@ -14,6 +15,7 @@ export interface PromptDockProps {
   onStyle: (id: string) => void;
   onAsk: () => void;
   onSettings: () => void;
+  onStart: () => void;
   /** Sentences from the artist's captions. */
   suggestions: string[];
 }
@@ -48,13 +50,21 @@ export function PromptDock(props: PromptDockProps) {
       </Show>
       <div class="mt-3 flex flex-wrap items-center gap-2">
         <StyleChoice styles={props.styles} value={props.styleId} onChange={props.onStyle} />
-        <button
-          type="button"
-          class="mono h-8 rounded-chip px-2.5 text-foreground-secondary ring-1 ring-border ring-inset lg:hidden"
-          onClick={props.onSettings}
-        >
-          {recipe().shape}
-        </button>
+        <StartChip
+          start={recipe().start}
+          busy={props.desk.sending()}
+          onChoose={props.onStart}
+          onClear={() => props.desk.change({ start: null })}
+        />
+        <Show when={!recipe().start}>
+          <button
+            type="button"
+            class="mono h-8 rounded-chip px-2.5 text-foreground-secondary ring-1 ring-border ring-inset lg:hidden"
+            onClick={props.onSettings}
+          >
+            {recipe().shape}
+          </button>
+        </Show>
         <span class="flex-1" />
         <button
           type="button"

@@ -1,12 +1,17 @@
-import { GENERATION, type Generation } from "#contract/generation";
+import { GENERATION, type Generation, type StartFrom } from "#contract/generation";
 
-/** Width to height. */
+/** Width to height: the model's own ratios. */
 export const shapes = {
   "1:1": [1, 1],
-  "3:2": [3, 2],
+  "5:4": [5, 4],
   "4:3": [4, 3],
-  "2:3": [2, 3],
+  "3:2": [3, 2],
   "16:9": [16, 9],
+  "21:9": [21, 9],
+  "4:5": [4, 5],
+  "3:4": [3, 4],
+  "2:3": [2, 3],
+  "9:16": [9, 16],
 } as const;
 export type Shape = keyof typeof shapes;
 
@@ -25,6 +30,16 @@ export interface Recipe {
   seed: number;
   locked: boolean;
   count: number;
+  /** The picture it begins from; its shape then rules. */
+  start: StartPicture | null;
+  /** How much of that picture is painted anew. */
+  promptStrength: number;
+}
+
+export interface StartPicture extends StartFrom {
+  url: string;
+  width: number;
+  height: number;
 }
 
 export const freshRecipe: Recipe = {
@@ -37,7 +52,22 @@ export const freshRecipe: Recipe = {
   seed: 1,
   locked: false,
   count: GENERATION.count.default,
+  start: null,
+  promptStrength: GENERATION.promptStrength.default,
 };
+
+/** Size and time on the canvas together, in words of the studio. */
+export const presets = {
+  sketch: { label: "Sketch", size: 512, steps: 16 },
+  finished: { label: "Finished", size: 1_024, steps: 28 },
+  print: { label: "Print", size: 1_440, steps: 36 },
+} as const satisfies Record<string, { label: string; size: Size; steps: number }>;
+export type Preset = keyof typeof presets;
+
+/** The preset a recipe stands at, if any. */
+export const presetOf = ({ size, steps }: Recipe): Preset | "own" =>
+  (Object.keys(presets) as Preset[]).find((name) => presets[name].size === size && presets[name].steps === steps) ??
+  "own";
 
 const { step, min, max } = GENERATION.side;
 
@@ -65,6 +95,13 @@ export function shapeOf(width: number, height: number): { shape: Shape; size: Si
 const within = (value: unknown, range: { min: number; max: number }, otherwise: number): number =>
   typeof value === "number" && Number.isFinite(value) ? Math.min(range.max, Math.max(range.min, value)) : otherwise;
 
+function readStart(kept: unknown): StartPicture | null {
+  const { kind, id, url, width, height } = (kept ?? {}) as Partial<Record<keyof StartPicture, unknown>>;
+  const whole = typeof id === "string" && typeof url === "string" && Number(width) > 0 && Number(height) > 0;
+  if (!whole || (kind !== "input" && kind !== "picture")) return null;
+  return { kind, id, url, width: Number(width), height: Number(height) };
+}
+
 /** A recipe from what the browser kept, whatever that is: each part that is not in range falls back to the default. */
 export function readRecipe(kept: unknown): Recipe {
   const from = (typeof kept === "object" && kept !== null ? kept : {}) as Partial<Record<keyof Recipe, unknown>>;
@@ -80,13 +117,26 @@ export function readRecipe(kept: unknown): Recipe {
     seed: Math.round(within(from.seed, GENERATION.seed, freshRecipe.seed)),
     locked: from.locked === true,
     count: Math.round(within(from.count, GENERATION.count, freshRecipe.count)),
+    start: readStart(from.start),
+    promptStrength: within(from.promptStrength, GENERATION.promptStrength, freshRecipe.promptStrength),
   };
 }
 
 /** The recipe a picture was made by; its seed comes locked. */
 export function recipeOf(picture: Generation, count: number): Recipe {
-  const { prompt, steps, guidance, strength, seed } = picture;
-  return { prompt, ...shapeOf(picture.width, picture.height), steps, guidance, strength, seed, locked: true, count };
+  const { prompt, steps, guidance, strength, seed, width, height, start, startUrl } = picture;
+  return {
+    prompt,
+    ...shapeOf(width, height),
+    steps,
+    guidance,
+    strength,
+    seed,
+    locked: true,
+    count,
+    start: start && startUrl ? { ...start, url: startUrl, width, height } : null,
+    promptStrength: picture.promptStrength ?? freshRecipe.promptStrength,
+  };
 }
 
 /** The words of two texts that mean something, in common. */
@@ -120,6 +170,36 @@ export function suggestions(images: readonly { caption: string | null }[], most:
 /** Pictures of one batch are born together; a later batch of the same words is not. */
 const BORN_WITHIN_MS = 2_000;
 
+/** A variation repaints this much of its picture: what it depicts stays, how it is painted is new. */
+export const VARIED = 0.5;
+
+/** Asks for variations of a picture: begun from itself, with new seeds. */
+export function variationOf(picture: Generation, count: number): Recipe {
+  const { id, thumbnailUrl, width, height } = picture;
+  return {
+    ...recipeOf(picture, count),
+    locked: false,
+    start: { kind: "picture", id, url: thumbnailUrl ?? "", width, height },
+    promptStrength: VARIED,
+  };
+}
+
+/** Pictures still before this one in line, and the seconds until it is there, by what the last ones took; null while unknown. */
+export function lineOf(all: readonly Generation[], picture: Generation): { ahead: number; seconds: number | null } {
+  const open = all.filter(({ status }) => status === "PENDING" || status === "PROCESSING");
+  const before = (one: Generation) =>
+    one.createdAt < picture.createdAt || (one.createdAt === picture.createdAt && one.id < picture.id);
+  const ahead = open.filter(before).length;
+  const took = all
+    .flatMap(({ startedAt, completedAt, status }) =>
+      status === "COMPLETED" && startedAt && completedAt ? [Date.parse(completedAt) - Date.parse(startedAt)] : [],
+    )
+    .slice(0, 9)
+    .sort((a, b) => a - b);
+  const usual = took[Math.floor(took.length / 2)];
+  return { ahead, seconds: usual === undefined ? null : Math.ceil(((ahead + 1) * usual) / 1_000) };
+}
+
 /** The pictures that were asked for together with this one, in the order of their seeds. */
 export function batchOf(all: readonly Generation[], picture: Generation): Generation[] {
   const born = Date.parse(picture.createdAt);
@@ -140,6 +220,7 @@ export function recipeLine(picture: Generation): string {
       ? (Date.parse(picture.completedAt) - Date.parse(picture.startedAt)) / 1000
       : undefined;
   const parts = [`strength ${picture.strength}`, `seed ${picture.seed}`, `${picture.width} × ${picture.height}`];
+  if (picture.promptStrength !== null) parts.push(`${Math.round(picture.promptStrength * 100)}% painted anew`);
   if (took !== undefined && took > 0) parts.push(took < 100 ? `${took.toFixed(1)} s` : `${Math.round(took / 60)} min`);
   return parts.join(", ");
 }

@@ -1,12 +1,24 @@
 import Download from "lucide-solid/icons/download";
 import RefreshCw from "lucide-solid/icons/refresh-cw";
 import ScrollText from "lucide-solid/icons/scroll-text";
+import Shuffle from "lucide-solid/icons/shuffle";
 import Trash from "lucide-solid/icons/trash";
 import { Show } from "solid-js";
 import type { Generation } from "#contract/generation";
-import { Button, buttonLook } from "../ui/button.tsx";
+import { buttonLook } from "../ui/button.tsx";
+import { count } from "../ui/say.ts";
 import type { Desk } from "./desk.ts";
 import { fileName, recipeLine } from "./recipe.ts";
+
+const look = buttonLook({ variant: "secondary", size: "sm" });
+/** On a phone five acts stand side by side, each under its drawing, so that none hides behind the prompt. */
+const tile =
+  "max-sm:h-13 max-sm:min-w-0 max-sm:flex-1 max-sm:flex-col max-sm:gap-1 max-sm:px-0 max-sm:text-[0.6875rem]/3";
+
+/** What an act costs, right of a rule. */
+const Price = (props: { of: number }) => (
+  <span class="mono ml-1 border-current/30 border-l pl-2.5 font-medium max-sm:hidden">{props.of}</span>
+);
 
 /** The museum label under a picture: its sentence, its recipe, what can be done with it. */
 export function WallLabel(props: { picture: Generation; desk: Desk; styleName: string }) {
@@ -19,44 +31,55 @@ export function WallLabel(props: { picture: Generation; desk: Desk; styleName: s
         <p class="mono text-foreground-secondary @2xl:col-span-2 @2xl:row-start-2">{recipeLine(props.picture)}</p>
         <Show when={props.picture.outputUrl}>
           {(url) => (
-            <div class="flex flex-wrap gap-2 @max-2xl:mt-2">
-              <a
-                href={url()}
-                download={fileName(props.styleName, props.picture)}
-                class={`${buttonLook({ variant: "secondary", size: "sm" })} max-sm:h-11 max-sm:flex-1`}
-              >
+            <div class="flex gap-1.5 sm:gap-2 @max-2xl:mt-2 @max-2xl:sm:flex-wrap">
+              <a href={url()} download={fileName(props.styleName, props.picture)} class={`${look} ${tile}`}>
                 <Download size={16} strokeWidth={1.75} />
                 Download
               </a>
-              <Button
-                variant="secondary"
-                size="sm"
-                class="max-sm:h-11 max-sm:flex-1"
-                icon={<RefreshCw size={16} strokeWidth={1.75} />}
+              <button
+                type="button"
+                class={`${look} ${tile}`}
                 disabled={props.desk.credits() < 1 || props.desk.busy()}
-                price="1 picture"
+                aria-label="Regenerate for 1 picture"
+                title="The same recipe with a new seed"
                 onClick={() => void props.desk.again(props.picture)}
               >
-                Regenerate
-              </Button>
-              <Button
-                variant="secondary"
-                size="sm"
-                class="max-sm:h-11 max-sm:flex-1"
-                icon={<ScrollText size={16} strokeWidth={1.75} />}
+                <RefreshCw size={16} strokeWidth={1.75} />
+                Again
+                <Price of={1} />
+              </button>
+              <button
+                type="button"
+                class={`${look} ${tile}`}
+                disabled={props.desk.credits() < props.desk.recipe.count || props.desk.busy()}
+                aria-label={`Vary for ${count(props.desk.recipe.count, "picture")}: begins from this picture, half painted anew`}
+                title="Begins from this picture, half of it painted anew, with new seeds"
+                onClick={() => void props.desk.vary(props.picture)}
+              >
+                <Shuffle size={16} strokeWidth={1.75} />
+                Vary
+                <Price of={props.desk.recipe.count} />
+              </button>
+              <button
+                type="button"
+                class={`${look} ${tile}`}
+                title="Take its words, settings and seed; yours come back with one click"
+                aria-label="Use this recipe"
                 onClick={() => props.desk.take(props.picture)}
               >
-                Use this recipe
-              </Button>
-              <Button
-                variant="ghost"
-                size="sm"
-                class="max-sm:h-11 px-2!"
-                aria-label="Delete this picture"
+                <ScrollText size={16} strokeWidth={1.75} />
+                Recipe
+              </button>
+              <button
+                type="button"
+                class={`${look} ${tile}`}
                 title="Delete this picture"
-                icon={<Trash size={16} strokeWidth={1.75} />}
+                aria-label="Delete this picture"
                 onClick={() => props.desk.remove(props.picture)}
-              />
+              >
+                <Trash size={16} strokeWidth={1.75} />
+                <span class="sm:hidden">Delete</span>
+              </button>
             </div>
           )}
         </Show>

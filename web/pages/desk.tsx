@@ -1,5 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, For, onCleanup, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, lazy, onCleanup, Show, Suspense } from "solid-js";
 import type { Style } from "#contract/styles";
 import { api, problemOf } from "../api.ts";
 import { BatchStrip } from "../generation/batch-strip.tsx";
@@ -8,7 +8,8 @@ import { GenerationHistory } from "../generation/generation-history.tsx";
 import { GenerationPreview } from "../generation/generation-preview.tsx";
 import { GenerationSettings } from "../generation/generation-settings.tsx";
 import { PromptDock } from "../generation/prompt-dock.tsx";
-import { batchOf, originalsNear, pixels, suggestions } from "../generation/recipe.ts";
+import { batchOf, lineOf, originalsNear, pixels, suggestions } from "../generation/recipe.ts";
+import { pictureIn } from "../generation/start-file.ts";
 import { WallLabel } from "../generation/wall-label.tsx";
 import { generationsOf, imagesOf } from "../live/select.ts";
 import type { StyleLive } from "../live/style-live.ts";
@@ -17,6 +18,8 @@ import { notify } from "../ui/notify.ts";
 import { Picture } from "../ui/picture.tsx";
 import { Title } from "../ui/title.tsx";
 import { TopBar } from "./top-bar.tsx";
+
+const StartPicker = lazy(() => import("../generation/start-picker.tsx"));
 
 export interface DesktopProps {
   id: string;
@@ -33,6 +36,8 @@ const typing = (target: EventTarget | null) =>
 export function Desktop(props: DesktopProps) {
   const [params, setParams] = useSearchParams<{ picture?: string; recipe?: string }>();
   const [settings, openSettings] = createSignal(false);
+  const [picker, openPicker] = createSignal(false);
+  const chosen = (taken: Promise<boolean>) => void taken.then((done) => done && openPicker(false));
   const desk = createDesk(props.id, props.live);
   const state = () => props.live.state;
   const images = createMemo(() => imagesOf(state()));
@@ -74,6 +79,10 @@ export function Desktop(props: DesktopProps) {
     return ready ?? batch()[0] ?? all().find(({ status }) => status === "COMPLETED")?.id;
   };
   const shown = () => find(shownId());
+  const line = () => {
+    const picture = shown();
+    return picture && lineOf(all(), picture);
+  };
   const place = () => batch().indexOf(shownId() ?? "") + 1;
   const near = createMemo(() => originalsNear(images(), shown()?.prompt ?? desk.recipe.prompt, 3));
   const frame = () => pixels(desk.recipe.shape, desk.recipe.size);
@@ -93,14 +102,42 @@ export function Desktop(props: DesktopProps) {
       void desk.again(picture).then(() => pick(undefined));
   };
 
+  const vary = () => {
+    const picture = shown();
+    if (picture?.status === "COMPLETED" && desk.credits() >= desk.recipe.count)
+      void desk.vary(picture).then(() => pick(undefined));
+  };
+
   const onKey = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return ask();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "r") again();
+    if (event.key === "v") vary();
     if (event.key === "l") desk.change({ locked: !desk.recipe.locked });
   };
   addEventListener("keydown", onKey);
   onCleanup(() => removeEventListener("keydown", onKey));
+
+  const [dragging, setDragging] = createSignal(false);
+  const onPaste = (event: ClipboardEvent) => {
+    const file = pictureIn(event.clipboardData);
+    if (!file) return;
+    event.preventDefault();
+    void desk.beginFromFile(file);
+  };
+  const onDrag = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    setDragging(event.type === "dragover");
+    const file = event.type === "drop" ? pictureIn(event.dataTransfer) : undefined;
+    if (file) void desk.beginFromFile(file);
+  };
+  addEventListener("paste", onPaste);
+  for (const type of ["dragover", "dragleave", "drop"] as const) addEventListener(type, onDrag);
+  onCleanup(() => {
+    removeEventListener("paste", onPaste);
+    for (const type of ["dragover", "dragleave", "drop"] as const) removeEventListener(type, onDrag);
+  });
 
   return (
     <>
@@ -120,7 +157,8 @@ export function Desktop(props: DesktopProps) {
               onStyle={props.onStyle}
               onAsk={ask}
               onSettings={() => openSettings(true)}
-              suggestions={desk.recipe.prompt === "" ? ideas() : []}
+              onStart={() => openPicker(true)}
+              suggestions={desk.recipe.prompt === "" || ideas().includes(desk.recipe.prompt) ? ideas() : []}
             />
           </div>
           <div class="md:grid md:grid-cols-[7.25rem_minmax(0,1fr)_7.25rem] md:gap-x-5 md:pt-1">
@@ -148,6 +186,7 @@ export function Desktop(props: DesktopProps) {
                 width={frame().width}
                 height={frame().height}
                 usual={desk.usual()}
+                line={line()}
                 onCancel={desk.cancel}
                 onRetry={() => again()}
                 onLost={() => void props.live.refresh()}
@@ -196,13 +235,33 @@ export function Desktop(props: DesktopProps) {
         </div>
         <aside class="hidden border-l px-6 py-4 lg:block" aria-label="Settings">
           <div class="sticky top-4">
-            <GenerationSettings settings={desk.recipe} onChange={desk.change} />
+            <GenerationSettings settings={desk.recipe} chosen={state().style?.strength} onChange={desk.change} />
           </div>
         </aside>
       </div>
+      <Show when={dragging()}>
+        <div
+          class="pointer-events-none fixed inset-0 z-40 grid place-items-center bg-accent-primary/14"
+          aria-hidden="true"
+        >
+          <p class="rounded-card bg-background-secondary px-5 py-3 font-[550] shadow-float">Drop it to begin from it</p>
+        </div>
+      </Show>
+      <Modal open={picker()} onClose={() => openPicker(false)} title="Begin from a picture">
+        <Suspense fallback={<div class="min-h-90" />}>
+          <StartPicker
+            originals={images()}
+            made={all().filter(({ status }) => status === "COMPLETED")}
+            busy={desk.sending()}
+            onFile={(file) => chosen(desk.beginFromFile(file))}
+            onOriginal={(image) => chosen(desk.beginFromOriginal(image.originalUrl))}
+            onMade={(picture) => chosen(desk.beginFromMade(picture))}
+          />
+        </Suspense>
+      </Modal>
       <Modal open={settings()} onClose={() => openSettings(false)} title="Settings">
         <div class="mt-4">
-          <GenerationSettings settings={desk.recipe} onChange={desk.change} />
+          <GenerationSettings settings={desk.recipe} chosen={state().style?.strength} onChange={desk.change} />
         </div>
       </Modal>
     </>

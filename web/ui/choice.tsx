@@ -6,6 +6,8 @@ export interface ChoiceProps<V extends string | number> {
   told?: string;
   value: V;
   onChange: (value: V) => void;
+  /** In rows of so many; in one row otherwise. */
+  columns?: number;
   options: readonly { value: V; label: string; drawing?: JSX.Element }[];
 }
 
@@ -20,7 +22,11 @@ export function Choice<V extends string | number>(props: ChoiceProps<V>) {
           <span class="mono text-small! font-medium">{props.told}</span>
         </Show>
       </legend>
-      <div class="mt-2 grid auto-cols-fr grid-flow-col gap-1">
+      <div
+        class="mt-2 grid gap-1"
+        classList={{ "auto-cols-fr grid-flow-col": props.columns === undefined }}
+        style={props.columns ? { "grid-template-columns": `repeat(${props.columns}, minmax(0, 1fr))` } : {}}
+      >
         <For each={props.options}>
           {(option) => (
             <label
