@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { GENERATION, type Generation } from "#contract/generation";
+import { aspectRatios } from "#replicate/schemas";
 import { signInThen, wayBack } from "../../web/accounts/way-back.ts";
 import {
   batchOf,
   fileName,
   freshRecipe,
+  lineOf,
   originalsNear,
   pixels,
+  presetOf,
+  presets,
   readRecipe,
   recipeLine,
   recipeOf,
@@ -15,6 +19,7 @@ import {
   shapes,
   sizes,
   suggestions,
+  variationOf,
 } from "../../web/generation/recipe.ts";
 
 const picture = (more: Partial<Generation> = {}): Generation =>
@@ -29,6 +34,9 @@ const picture = (more: Partial<Generation> = {}): Generation =>
     guidance: 3.5,
     strength: 0.85,
     seed: 41,
+    start: null,
+    startUrl: null,
+    promptStrength: null,
     createdAt: "2026-01-01T00:00:00.000Z",
     startedAt: "2026-01-01T00:00:00.000Z",
     completedAt: "2026-01-01T00:00:09.100Z",
@@ -77,7 +85,50 @@ describe("a recipe", () => {
       seed: 41,
       locked: true,
       count: 3,
+      start: null,
+      promptStrength: 0.6,
     });
+  });
+
+  it("keeps what a picture began from, and forgets rubbish", () => {
+    const begun = { start: { kind: "input", id: "i" }, startUrl: "/files/i", promptStrength: 0.3 } as const;
+    const recipe = recipeOf(picture(begun), 1);
+    expect(recipe.start).toEqual({ kind: "input", id: "i", url: "/files/i", width: 1_024, height: 768 });
+    expect(readRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+    for (const start of [
+      "x",
+      {},
+      { kind: "original", id: "i", url: "u", width: 1, height: 1 },
+      { kind: "input", id: 3 },
+    ])
+      expect(readRecipe({ start }).start).toBeNull();
+    expect(recipeLine(picture(begun))).toContain("30% painted anew");
+  });
+
+  it("varies a picture from itself with new seeds, half anew", () => {
+    expect(variationOf(picture({ thumbnailUrl: "/t" }), 4)).toMatchObject({
+      start: { kind: "picture", id: "g", url: "/t" },
+      promptStrength: 0.5,
+      locked: false,
+      count: 4,
+    });
+  });
+
+  it("offers ratios the model has, and presets it can paint", () => {
+    for (const shape of Object.keys(shapes)) expect(aspectRatios).toContain(shape);
+    expect(presetOf({ ...freshRecipe, ...presets.print })).toBe("print");
+    expect(presetOf(freshRecipe)).toBe("finished");
+    expect(presetOf({ ...freshRecipe, steps: 17 })).toBe("own");
+  });
+
+  it("knows its place in line and when it is there, by what the last ones took", () => {
+    const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`;
+    const made = { status: "COMPLETED", startedAt: at(0), completedAt: at(8) } as const;
+    const waiting = (id: string, second: number) => picture({ id, status: "PENDING", createdAt: at(second) });
+    const all = [picture({ id: "done", ...made }), waiting("first", 1), waiting("second", 2)];
+    expect(lineOf(all, waiting("second", 2))).toEqual({ ahead: 1, seconds: 16 });
+    expect(lineOf(all, waiting("first", 1))).toEqual({ ahead: 0, seconds: 8 });
+    expect(lineOf([waiting("first", 1)], waiting("first", 1))).toEqual({ ahead: 0, seconds: null });
   });
 
   it("is told in one line, with the time only when it is known", () => {

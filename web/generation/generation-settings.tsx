@@ -33,7 +33,7 @@ const shapeOptions = (Object.keys(shapes) as Shape[]).map((shape) => {
 });
 
 /** Only what the model takes; one sentence each on when to touch it. */
-export function GenerationSettings(props: GenerationSettingsProps) {
+export default function GenerationSettings(props: GenerationSettingsProps) {
   const size = () => pixels(props.settings.shape, props.settings.size);
   const newSeed = () => props.onChange({ seed: Math.floor(Math.random() * (GENERATION.seed.max + 1)), locked: true });
   return (

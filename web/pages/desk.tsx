@@ -6,7 +6,6 @@ import { BatchStrip } from "../generation/batch-strip.tsx";
 import { createDesk } from "../generation/desk.ts";
 import { GenerationHistory } from "../generation/generation-history.tsx";
 import { GenerationPreview } from "../generation/generation-preview.tsx";
-import { GenerationSettings } from "../generation/generation-settings.tsx";
 import { PromptDock } from "../generation/prompt-dock.tsx";
 import { batchOf, lineOf, originalsNear, pixels, suggestions } from "../generation/recipe.ts";
 import { pictureIn } from "../generation/start-file.ts";
@@ -19,6 +18,8 @@ import { Picture } from "../ui/picture.tsx";
 import { Title } from "../ui/title.tsx";
 import { TopBar } from "./top-bar.tsx";
 
+/** Its sliders come by their own chunk: the sentence and the pictures do not wait for them. */
+const GenerationSettings = lazy(() => import("../generation/generation-settings.tsx"));
 const StartPicker = lazy(() => import("../generation/start-picker.tsx"));
 
 export interface DesktopProps {
@@ -118,6 +119,11 @@ export function Desktop(props: DesktopProps) {
   addEventListener("keydown", onKey);
   onCleanup(() => removeEventListener("keydown", onKey));
 
+  const knobs = () => (
+    <Suspense fallback={<div class="min-h-160" />}>
+      <GenerationSettings settings={desk.recipe} chosen={state().style?.strength} onChange={desk.change} />
+    </Suspense>
+  );
   const [dragging, setDragging] = createSignal(false);
   const onPaste = (event: ClipboardEvent) => {
     const file = pictureIn(event.clipboardData);
@@ -234,9 +240,7 @@ export function Desktop(props: DesktopProps) {
           </section>
         </div>
         <aside class="hidden border-l px-6 py-4 lg:block" aria-label="Settings">
-          <div class="sticky top-4">
-            <GenerationSettings settings={desk.recipe} chosen={state().style?.strength} onChange={desk.change} />
-          </div>
+          <div class="sticky top-4">{knobs()}</div>
         </aside>
       </div>
       <Show when={dragging()}>
@@ -260,9 +264,7 @@ export function Desktop(props: DesktopProps) {
         </Suspense>
       </Modal>
       <Modal open={settings()} onClose={() => openSettings(false)} title="Settings">
-        <div class="mt-4">
-          <GenerationSettings settings={desk.recipe} chosen={state().style?.strength} onChange={desk.change} />
-        </div>
+        <div class="mt-4">{knobs()}</div>
       </Modal>
     </>
   );
