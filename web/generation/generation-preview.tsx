@@ -37,7 +37,7 @@ export function GenerationPreview(props: GenerationPreviewProps) {
   };
   return (
     <div
-      class="aspect-(--ratio) w-full md:w-[min(100%,calc((100dvh-21rem)*var(--ratio)))]"
+      class="aspect-(--ratio) w-[min(100%,calc((100dvh-28rem)*var(--ratio)))] max-md:mx-auto md:w-[min(100%,calc((100dvh-21rem)*var(--ratio)))]"
       style={{ "--ratio": ratio() }}
     >
       <Switch

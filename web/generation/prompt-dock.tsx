@@ -26,28 +26,34 @@ export function PromptDock(props: PromptDockProps) {
   const price = () => `${recipe().count} of ${count(props.desk.credits(), "picture")}`;
   return (
     <div class="rounded-t-sheet bg-background-secondary px-4 py-3.5 shadow-[inset_0_1px_0_var(--color-border),0_-16px_32px_#0a0a0b] md:rounded-card md:shadow-[inset_0_0_0_1px_var(--color-border),0_-8px_24px_4px_#0a0a0b]">
-      <PromptInput
-        value={recipe().prompt}
-        onChange={(prompt) => props.desk.change({ prompt })}
-        onSubmit={props.onAsk}
-      />
-      <Show when={props.suggestions.length > 0}>
-        <ul class="-mx-4 mt-2 flex gap-2 overflow-x-auto px-4 [scrollbar-width:none]" aria-label="From your captions">
-          <For each={props.suggestions}>
-            {(sentence) => (
-              <li>
-                <button
-                  type="button"
-                  class="h-7 rounded-chip px-2.5 text-foreground-secondary text-small whitespace-nowrap ring-1 ring-border ring-inset hover:text-foreground-primary"
-                  onClick={() => props.desk.change({ prompt: sentence })}
-                >
-                  {sentence}
-                </button>
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
+      <div class="group">
+        <PromptInput
+          value={recipe().prompt}
+          onChange={(prompt) => props.desk.change({ prompt })}
+          onSubmit={props.onAsk}
+        />
+        <Show when={props.suggestions.length > 0}>
+          <ul
+            class="-mx-4 mt-2 gap-2 overflow-x-auto px-4 [scrollbar-width:none]"
+            classList={{ flex: recipe().prompt === "", "hidden group-focus-within:flex": recipe().prompt !== "" }}
+            aria-label="From your captions"
+          >
+            <For each={props.suggestions}>
+              {(sentence) => (
+                <li>
+                  <button
+                    type="button"
+                    class="h-7 rounded-chip px-2.5 text-foreground-secondary text-small whitespace-nowrap ring-1 ring-border ring-inset hover:text-foreground-primary"
+                    onClick={() => props.desk.change({ prompt: sentence })}
+                  >
+                    {sentence}
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+      </div>
       <div class="mt-3 flex flex-wrap items-center gap-2">
         <StyleChoice styles={props.styles} value={props.styleId} onChange={props.onStyle} />
         <StartChip

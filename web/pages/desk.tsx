@@ -164,7 +164,7 @@ export function Desktop(props: DesktopProps) {
               onAsk={ask}
               onSettings={() => openSettings(true)}
               onStart={() => openPicker(true)}
-              suggestions={desk.recipe.prompt === "" || ideas().includes(desk.recipe.prompt) ? ideas() : []}
+              suggestions={ideas()}
             />
           </div>
           <div class="md:grid md:grid-cols-[7.25rem_minmax(0,1fr)_7.25rem] md:gap-x-5 md:pt-1">

@@ -55,7 +55,7 @@ export function ProofCell(props: ProofCellProps) {
         </Show>
       </button>
       <Show when={props.chosen}>
-        <Loop class="-inset-[4%] size-[108%]" />
+        <Loop class="-inset-[13%] size-[126%]" />
       </Show>
     </div>
   );

@@ -58,12 +58,14 @@ export default function ProofSheetTab(props: ProofSheetProps) {
     const ids = (first && compared()?.proofs[first.id]?.near) ?? [];
     return ids.flatMap((id) => props.images.find((image) => image.id === id) ?? []);
   };
-  /** The one that is looked at: picked, else chosen, else the first that is there. */
+  /** The one that is looked at: picked, else chosen, else one of the middle, else the first that is there. */
   const at = () => {
     const one = picked();
     if (one !== undefined && cells()[one]?.status === "COMPLETED") return one;
     const mine = cells().findIndex((cell) => cell?.id === chosen());
-    return mine >= 0 ? mine : cells().findIndex((cell) => cell?.status === "COMPLETED");
+    if (mine >= 0) return mine;
+    const middle = cells().findIndex((cell, place) => cell?.status === "COMPLETED" && place % columns() === 1);
+    return middle >= 0 ? middle : cells().findIndex((cell) => cell?.status === "COMPLETED");
   };
 
   const onKey = (event: KeyboardEvent) => {
@@ -204,18 +206,20 @@ export default function ProofSheetTab(props: ProofSheetProps) {
                       <fieldset class="mt-3 min-w-0 sm:mt-2">
                         <legend class="sr-only">{row.prompt}</legend>
                         <div class="grid grid-cols-3 gap-1.5 sm:grid-cols-[minmax(0,0.75fr)_repeat(3,minmax(0,1fr))] sm:gap-3">
-                          <div class="col-span-3 flex items-center gap-2 sm:col-span-1 sm:flex-col sm:items-stretch">
-                            <For each={near(place())}>
-                              {(image) => (
-                                <Picture
-                                  src={image.thumbnailUrl}
-                                  alt={image.caption ?? "One of your pictures"}
-                                  cover
-                                  class="size-9 shrink-0 sm:h-auto sm:min-h-0 sm:w-full sm:flex-1"
-                                />
-                              )}
-                            </For>
-                            <span class="text-foreground-secondary text-small sm:hidden">{row.prompt}</span>
+                          <div class="relative col-span-3 sm:col-span-1">
+                            <div class="flex items-center gap-2 sm:absolute sm:inset-0 sm:flex-col sm:items-stretch">
+                              <For each={near(place())}>
+                                {(image) => (
+                                  <Picture
+                                    src={image.thumbnailUrl}
+                                    alt={image.caption ?? "One of your pictures"}
+                                    cover
+                                    class="size-9 shrink-0 sm:h-auto sm:min-h-0 sm:w-full sm:flex-1"
+                                  />
+                                )}
+                              </For>
+                              <span class="text-foreground-secondary text-small sm:hidden">{row.prompt}</span>
+                            </div>
                           </div>
                           <For each={now().strengths}>
                             {(strength, column) => {
