@@ -28,7 +28,9 @@ export function painter(store: Store, studio: Studio, now: () => number): Job {
       const own = store.versions.get(run.version);
       const main = (await borrow(input.replicate_weights)) ?? (own && { path: store.weights(own.id), version: own });
       if (!main) throw new Error("This version has no weights of its own: give replicate_weights.");
-      const extra = await borrow(input.extra_lora);
+      const second = await borrow(input.extra_lora);
+      // A style mixed with itself is itself.
+      const extra = second?.path === main.path ? undefined : second;
       const start = await readStart(input, signal);
       const size = start.image ? sizeLike(await dimensions(start.image)) : sizeOf(input);
       const seed = typeof input.seed === "number" ? input.seed : randomInt(2 ** 31);
@@ -58,6 +60,7 @@ export function painter(store: Store, studio: Studio, now: () => number): Job {
         const format = input.output_format as Format;
         const description = `${MADE_BY}, version ${run.version}, seed ${seed + index}`;
         const file = await encode(painting, format, Number(input.output_quality), description);
+        signal.throwIfAborted();
         const name = `out-${index}.${format}`;
         await store.write(store.delivery(run.token, name), file);
         output.push(`/delivery/${run.token}/${name}`);

@@ -17,6 +17,7 @@ export class Shelf<Item extends { id: string }> {
     const shelf = new Shelf<Item>(folder);
     await mkdir(folder, { recursive: true });
     for (const name of await readdir(folder)) {
+      if (name.endsWith(".json.new")) await rm(path.join(folder, name), { force: true });
       if (!name.endsWith(".json")) continue;
       const file = path.join(folder, name);
       const item = readItem<Item>(await readFile(file, "utf8"));

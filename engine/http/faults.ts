@@ -4,7 +4,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono, type MiddlewareHandler } from "hono";
 import type { Engine } from "../engine.ts";
 import { peace, readMischief, takeFault } from "../mischief.ts";
-import { jsonBody } from "./body.ts";
+import { jsonBody, jsonLimit } from "./body.ts";
 import { insufficientCredit, notFound, Refusal, throttled, unauthenticated } from "./refusal.ts";
 
 type Bound = { Bindings: HttpBindings };
@@ -49,7 +49,7 @@ export function mischief(engine: Engine) {
       await next();
     })
     .get("/", (c) => c.json(engine.mischief))
-    .post("/", async (c) => {
+    .post("/", jsonLimit, async (c) => {
       const body = await jsonBody(c);
       try {
         engine.disturb(readMischief(body));

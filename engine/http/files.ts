@@ -7,6 +7,7 @@ import type { StoredFile } from "#replicate/wire";
 import { ACCOUNT } from "../catalog.ts";
 import type { Engine } from "../engine.ts";
 import type { FileRecord } from "../store.ts";
+import { atMost } from "./body.ts";
 import { pageOf } from "./page.ts";
 import { invalidInput, notFound, Refusal } from "./refusal.ts";
 
@@ -14,6 +15,7 @@ import { invalidInput, notFound, Refusal } from "./refusal.ts";
 const LIFETIME = 24 * 3_600_000;
 /** Bytes. */
 const LARGEST = 100_000_000;
+const TOO_LARGE = "Files must be less than 100MB in size";
 
 export function files(engine: Engine) {
   const { store, origin } = engine;
@@ -29,43 +31,43 @@ export function files(engine: Engine) {
     urls: { get: `${origin}/v1/files/${file.id}` },
   });
 
-  return new Hono()
-    .get("/", (c) => {
-      const url = new URL(new URL(c.req.url).search, `${origin}/v1/files`);
-      return c.json(pageOf(current(engine), url, json));
-    })
-    .post("/", async (c) => {
-      const tooLarge = new Refusal(413, { detail: "Files must be less than 100MB in size" });
+  return (
+    new Hono()
+      .get("/", (c) => {
+        const url = new URL(new URL(c.req.url).search, `${origin}/v1/files`);
+        return c.json(pageOf(current(engine), url, json));
+      })
       // Room for the multipart frame and the metadata.
-      if (Number(c.req.header("content-length")) > LARGEST + 100_000) throw tooLarge;
-      const { content, metadata } = await c.req.parseBody().catch((): Record<string, undefined> => ({}));
-      if (!(content instanceof File)) {
-        throw invalidInput([{ type: "required", field: "", description: "content is required" }]);
-      }
-      if (content.size > LARGEST) throw tooLarge;
-      const bytes = new Uint8Array(await content.arrayBuffer());
-      const hash = (name: string) => createHash(name).update(bytes).digest("hex");
-      const file: FileRecord = {
-        id: Buffer.from(randomUUID()).toString("base64url"),
-        name: content.name,
-        content_type: content.type || "application/octet-stream",
-        size: bytes.length,
-        etag: hash("md5"),
-        checksums: { sha256: hash("sha256"), md5: hash("md5") },
-        metadata: await readMetadata(metadata),
-        createdAt: engine.now(),
-      };
-      await store.write(store.blob(file.id), bytes);
-      await store.files.put(file);
-      return c.json(json(file), 201);
-    })
-    .get("/:id", (c) => c.json(json(find(c.req.param("id")))))
-    .delete("/:id", async (c) => {
-      const { id } = find(c.req.param("id"));
-      await store.files.remove(id);
-      await rm(store.blob(id), { force: true });
-      return c.body(null, 204);
-    });
+      .post("/", atMost(LARGEST + 100_000, TOO_LARGE), async (c) => {
+        const { content, metadata } = await c.req.parseBody().catch((): Record<string, undefined> => ({}));
+        if (!(content instanceof File)) {
+          throw invalidInput([{ type: "required", field: "", description: "content is required" }]);
+        }
+        if (content.size > LARGEST) throw new Refusal(413, { detail: TOO_LARGE });
+        const bytes = new Uint8Array(await content.arrayBuffer());
+        const hash = (name: string) => createHash(name).update(bytes).digest("hex");
+        const file: FileRecord = {
+          id: Buffer.from(randomUUID()).toString("base64url"),
+          name: content.name,
+          content_type: content.type || "application/octet-stream",
+          size: bytes.length,
+          etag: hash("md5"),
+          checksums: { sha256: hash("sha256"), md5: hash("md5") },
+          metadata: await readMetadata(metadata),
+          createdAt: engine.now(),
+        };
+        await store.write(store.blob(file.id), bytes);
+        await store.files.put(file);
+        return c.json(json(file), 201);
+      })
+      .get("/:id", (c) => c.json(json(find(c.req.param("id")))))
+      .delete("/:id", async (c) => {
+        const { id } = find(c.req.param("id"));
+        await store.files.remove(id);
+        await rm(store.blob(id), { force: true });
+        return c.body(null, 204);
+      })
+  );
 }
 
 /** GET /files/{id}/download, which a signature opens instead of a token. */

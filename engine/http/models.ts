@@ -4,7 +4,7 @@ import { ACCOUNT, allModels, findModel, forgetVersion, latestVersion, trainer, v
 import type { Engine } from "../engine.ts";
 import { paintingSchema, trainerSchema } from "../openapi.ts";
 import type { ModelRecord, VersionRecord } from "../store.ts";
-import { jsonBody } from "./body.ts";
+import { jsonBody, jsonLimit } from "./body.ts";
 import { pageOf } from "./page.ts";
 import { modelExists, notFound, Refusal } from "./refusal.ts";
 import { check, modelBody } from "./validate.ts";
@@ -48,7 +48,7 @@ export function models(engine: Engine) {
 
   return new Hono()
     .get("/", (c) => c.json(pageOf(allModels(store), here("", c.req.url), json)))
-    .post("/", async (c) => {
+    .post("/", jsonLimit, async (c) => {
       const asked = check<NewModel>(modelBody, await jsonBody(c));
       const { owner, name, visibility, hardware, description = null } = asked;
       const { github_url = null, paper_url = null, license_url = null, cover_image_url = null } = asked;

@@ -5,7 +5,7 @@ import { findVersion } from "../catalog.ts";
 import type { Engine } from "../engine.ts";
 import { createdJson, listedJson, runJson } from "../run-json.ts";
 import type { Run } from "../runs.ts";
-import { jsonBody } from "./body.ts";
+import { jsonBody, jsonLimit } from "./body.ts";
 import { pageOf } from "./page.ts";
 import { invalidVersion, notFound, Refusal } from "./refusal.ts";
 import { newRun, patience, type RunBody } from "./run-request.ts";
@@ -22,7 +22,7 @@ export function predictions(engine: Engine) {
   };
 
   return new Hono()
-    .post("/", async (c) => {
+    .post("/", jsonLimit, async (c) => {
       const body = await jsonBody(c);
       const version = typeof body.version === "string" ? findVersion(store, body.version) : undefined;
       if (typeof body.version === "string" && !version) throw invalidVersion();

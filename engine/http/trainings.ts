@@ -4,7 +4,7 @@ import { ACCOUNT, findModel, findVersion, trainer } from "../catalog.ts";
 import type { Engine } from "../engine.ts";
 import { createdJson, listedJson, runJson } from "../run-json.ts";
 import type { Run } from "../runs.ts";
-import { jsonBody } from "./body.ts";
+import { jsonBody, jsonLimit } from "./body.ts";
 import { pageOf } from "./page.ts";
 import { cancel } from "./predictions.ts";
 import { noDestination, notFound } from "./refusal.ts";
@@ -32,7 +32,7 @@ export function trainings(engine: Engine) {
 
 /** POST /models/{owner}/{name}/versions/{id}/trainings, the only way to begin a training. */
 export function startTraining(engine: Engine) {
-  return new Hono().post("/:owner/:name/versions/:version/trainings", async (c) => {
+  return new Hono().post("/:owner/:name/versions/:version/trainings", jsonLimit, async (c) => {
     const { owner, name, version } = c.req.param();
     const found = findVersion(engine.store, `${owner}/${name}:${version}`);
     if (found?.model !== trainer.id) throw notFound();

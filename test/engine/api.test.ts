@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isTar, readTar, writeTar } from "../../engine/archive.ts";
+import { engineApp } from "../../engine/http/app.ts";
 import { lifetime, patience } from "../../engine/http/run-request.ts";
 import { Throttle } from "../../engine/http/throttle.ts";
 import { dataUri, openStand, type Stand, small, smallSet } from "./stand.ts";
@@ -59,6 +60,31 @@ describe("a body", () => {
       });
       expect(answer.status, body).toBe(400);
     }
+  });
+
+  it("may not be endless, whether or not it says its length", async () => {
+    const chunk = new Uint8Array(1_000_000).fill(32);
+    const endless = (megabytes: number) =>
+      new ReadableStream({
+        pull(controller) {
+          if (megabytes-- > 0) controller.enqueue(chunk);
+          else controller.close();
+        },
+      });
+    const app = engineApp(stand.engine);
+    const post = async (route: string, body: BodyInit) => {
+      const headers = { authorization: "Bearer x", "content-type": "application/json" };
+      const answer = await app.request(`/v1${route}`, { method: "POST", headers, body, duplex: "half" } as never);
+      return { status: answer.status, detail: (await answer.json()).detail };
+    };
+    const refused = { status: 413, detail: "Request bodies must be less than 32MB in size" };
+    expect(await post("/predictions", endless(33))).toEqual(refused);
+    expect(await post("/models", endless(33))).toEqual(refused);
+    expect(await post("/files", endless(101))).toEqual({
+      status: 413,
+      detail: "Files must be less than 100MB in size",
+    });
+    expect((await post("/predictions", endless(2))).status).toBe(400);
   });
 
   it("names each wrong field, its type and the rule", async () => {

@@ -1,68 +1,162 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import sharp from "sharp";
-import { openStudio } from "../../engine/style/studio.ts";
 import { artists } from "./artists.ts";
+import { TRAINER } from "./stand.ts";
+import { zipOf } from "./zip.ts";
 
-/** `npm run bench:engine`: what learning and painting cost, each beside sharp decoding and encoding the same pictures. */
+/**
+ * `npm run bench:engine`: what training and painting cost in a real engine, how long its server lets a caller wait meanwhile,
+ * and the most memory it holds, each beside sharp decoding, resizing and encoding the same pictures at the same time.
+ */
+const root = path.join(import.meta.dirname, "../..");
 const folder = await mkdtemp(path.join(tmpdir(), "bench-"));
-const model = path.join(folder, "style.model");
-const { signal } = new AbortController();
+const child = spawn(process.execPath, ["--import", "tsx", "engine/server.ts"], {
+  cwd: root,
+  env: { ...process.env, ENGINE_PORT: "0", ENGINE_DATA: folder },
+  stdio: ["ignore", "pipe", "inherit"],
+});
+const origin = /http:\/\/[\d.:]+/.exec(String((await once(child.stdout, "data"))[0]))?.[0] ?? "";
+
 const [artist] = artists(1024, 24);
-const pictures = await Promise.all(
+const originals = await Promise.all(
   Array.from({ length: 24 }, async (_, i) => {
     const { width, height, rgb, caption } = artist!.paint(i);
-    const bytes = await sharp(rgb, { raw: { width, height, channels: 3 } })
-      .jpeg({ quality: 92 })
-      .toBuffer();
-    return { name: `${i}.jpg`, bytes, caption };
+    const jpeg = sharp(rgb, { raw: { width, height, channels: 3 } }).jpeg({ quality: 92 });
+    return { name: `${i}.jpg`, bytes: await jpeg.toBuffer(), caption };
   }),
 );
 
-/** Seconds a work takes, and for how many milliseconds at most it kept this thread from answering. */
-async function time(work: () => Promise<unknown>): Promise<{ seconds: number; blocked: number }> {
-  let blocked = 0;
-  let last = performance.now();
-  const pulse = setInterval(() => {
-    blocked = Math.max(blocked, performance.now() - last - 5);
-    last = performance.now();
-  }, 5);
-  const start = performance.now();
-  await work();
-  const seconds = (performance.now() - start) / 1000;
-  clearInterval(pulse);
-  return { seconds, blocked };
+async function ask<Answer>(method: string, route: string, body?: object | FormData): Promise<Answer> {
+  const form = body instanceof FormData;
+  const answer = await fetch(`${origin}/v1${route}`, {
+    method,
+    headers: { authorization: "Bearer bench", ...(!form && { "content-type": "application/json" }) },
+    ...(body && { body: form ? body : JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${route} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as Answer;
 }
 
-async function line(name: string, work: () => Promise<unknown>, reference: () => Promise<unknown>): Promise<void> {
-  const own = await time(work);
-  const theirs = await time(reference);
+interface Run {
+  id: string;
+  status: string;
+  error: string | null;
+  output: { version: string } & string[];
+  metrics: { predict_time: number };
+}
+
+/** Milliseconds that answers take while `going` has not ended. */
+async function waits(going: Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  let over = false;
+  const end = () => {
+    over = true;
+  };
+  going.then(end, end);
+  while (!over) {
+    const began = performance.now();
+    await (await fetch(`${origin}/health`)).text();
+    times.push(performance.now() - began);
+    await sleep(20);
+  }
+  return times.sort((one, other) => one - other);
+}
+
+/** Most memory held since the last call, in MB; null where the system does not tell. */
+async function mostMemory(): Promise<number | null> {
+  const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
+  const most = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1];
+  await writeFile(`/proc/${child.pid}/clear_refs`, "5").catch(() => {});
+  return most === undefined ? null : Math.round(Number(most) / 1024);
+}
+
+async function finished(kind: string, started: Promise<Run>): Promise<Run> {
+  const { id } = await started;
+  for (;;) {
+    const run = await ask<Run>("GET", `/${kind}/${id}`);
+    if (run.status === "succeeded") return run;
+    if (run.status === "failed") throw new Error(String(run.error));
+    await sleep(100);
+  }
+}
+
+async function recode(size: number): Promise<number> {
+  const began = performance.now();
+  for (const { bytes } of originals) await sharp(bytes).resize(size, size, { fit: "inside" }).png().toBuffer();
+  return (performance.now() - began) / 1000;
+}
+
+async function line(name: string, size: number, kind: string, begin: () => Promise<Run>): Promise<Run> {
+  const before = await recode(size);
+  const running = finished(kind, begin());
+  const times = await waits(running);
+  const run = await running;
+  const reference = (before + (await recode(size))) / 2;
+  const memory = await mostMemory();
+  const at = (share: number) => `${times[Math.floor(share * (times.length - 1))]?.toFixed(0) ?? "–"} ms`.padStart(7);
+  const seconds = run.metrics.predict_time;
   console.log(
-    `${name.padEnd(28)} ${own.seconds.toFixed(1).padStart(6)} s   sharp ${theirs.seconds.toFixed(2).padStart(6)} s   caller blocked ${own.blocked.toFixed(0)} ms`,
+    [
+      name.padEnd(24),
+      `${seconds.toFixed(1).padStart(6)} s`,
+      `${reference.toFixed(2).padStart(6)} s`,
+      `${(seconds / reference).toFixed(1).padStart(6)}`,
+      at(0.5),
+      at(0.95),
+      at(1),
+      `${memory ?? "?"} MB`.padStart(8),
+    ].join("  "),
   );
+  return run;
 }
 
-const recode = (size: number) => async () => {
-  for (const { bytes } of pictures) await sharp(bytes).resize(size, size, { fit: "inside" }).png().toBuffer();
-};
+try {
+  const load = loadavg()[0]!.toFixed(1);
+  console.log(`${availableParallelism()} cores, load ${load} before; 24 pictures of 1024 px`);
+  console.log("sharp: decoding, resizing to the same size and encoding all 24 as PNG, before and after\n");
+  const heads = ["time", "sharp", "ratio", "answer", "95 %", "longest", "memory"];
+  const widths = [8, 8, 6, 7, 7, 7, 8];
+  console.log([" ".repeat(24), ...heads.map((head, i) => head.padStart(widths[i]!))].join("  "));
 
-console.log(
-  `${availableParallelism()} cores, 24 pictures of 1024 px; sharp decodes, resizes and encodes the same pictures`,
-);
-const studio = openStudio();
-await line(
-  "learn, 1000 steps",
-  async () => writeFile(model, await studio.learn({ pictures, steps: 1000, seed: 1, onStep: () => {}, signal })),
-  recode(1024),
-);
-await studio.close();
-for (const size of [512, 768, 1024, 1440]) {
-  const fresh = openStudio();
-  const wish = { model, prompt: "a village above a lake", width: size, height: size, strength: 1, effort: 28, signal };
-  await line(`paint ${size}², cold`, () => fresh.paint({ ...wish, seed: 1 }), recode(size));
-  await line(`paint ${size}², warm`, () => fresh.paint({ ...wish, seed: 2 }), recode(size));
-  await fresh.close();
+  const zip = zipOf(
+    originals.flatMap(({ name, bytes, caption }) => [
+      { name, bytes },
+      { name: name.replace("jpg", "txt"), bytes: caption },
+    ]),
+  );
+  const form = new FormData();
+  form.append("content", new File([new Uint8Array(zip)], "set.zip", { type: "application/zip" }));
+  const set = await ask<{ urls: { get: string } }>("POST", "/files", form);
+  await ask("POST", "/models", { owner: "local", name: "bench", visibility: "private", hardware: "cpu" });
+  const begin = () =>
+    ask<Run>("POST", `/models/ostris/flux-dev-lora-trainer/versions/${TRAINER}/trainings`, {
+      destination: "local/bench",
+      input: { input_images: set.urls.get, steps: 1000, trigger_word: "BENCH" },
+    });
+  await mostMemory();
+  const trained = await line("train, 1000 steps", 1024, "trainings", begin);
+  const version = trained.output.version.split(":")[1];
+  const prompt = "BENCH a village above a lake";
+  const paint = (input: object) => () => ask<Run>("POST", "/predictions", { version, input: { prompt, ...input } });
+  for (const size of [512, 768, 1024, 1440]) {
+    const shape = { aspect_ratio: "custom", width: size, height: size };
+    await line(`paint ${size}², cold`, size, "predictions", paint({ ...shape, seed: 1 }));
+    const warm = await line(`paint ${size}², warm`, size, "predictions", paint({ ...shape, seed: 2 }));
+    if (size !== 1024) continue;
+    const [image = ""] = warm.output;
+    await line("image to image 1024²", size, "predictions", paint({ image, prompt_strength: 0.6, seed: 3 }));
+    const svg = '<svg width="1024" height="1024"><circle cx="512" cy="512" r="200" fill="white"/></svg>';
+    const mask = await sharp(Buffer.from(svg)).flatten({ background: "black" }).png().toBuffer();
+    const masked = { image, mask: `data:image/png;base64,${mask.toString("base64")}` };
+    await line("fill a hole of 1024²", size, "predictions", paint({ ...masked, prompt: "a boat", seed: 4 }));
+  }
+} finally {
+  child.kill("SIGTERM");
+  await once(child, "exit");
+  await rm(folder, { recursive: true });
 }
-console.log(`most memory held: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
-await rm(folder, { recursive: true });

@@ -132,6 +132,11 @@ describe("another style", () => {
     expect(extra()).toBe(`${other}.safetensors`);
   });
 
+  it("is left out where it is the version's own", async () => {
+    await paint({ extra_lora: "local/painter" });
+    expect(asked()).not.toHaveProperty("extra");
+  });
+
   it("takes the place of the version's own", async () => {
     await paint({ replicate_weights: "local/other", prompt: "SOLEN boat" });
     expect(main()).toBe(`${other}.safetensors`);

@@ -127,6 +127,7 @@ it("is not upset by half-written or broken files", async () => {
   await again();
   expect((await stand.json("GET", "/trainings")).body.results).toHaveLength(1);
   expect(await readdir(path.join(stand.folder, "scratch"))).toEqual([]);
+  expect(await readdir(runs)).not.toContain("zzz.json.new");
   const aside = (await readdir(runs)).filter((name) => name.endsWith(".broken"));
   expect(aside.sort()).toEqual(["empty.json.broken", "other.json.broken"]);
 });
