@@ -62,6 +62,11 @@ describe("the wall", () => {
     expect(movedBy(order, moving, by)).toEqual(expected);
   });
 
+  it("shows an order that is not saved yet, with uploads at the places they were chosen for", () => {
+    const wall = hang(inOrder(four, ["d", "c", "b", "a"]), [newUpload("x", "s", "x.jpg", 1, 1)]);
+    expect(wall.map((one) => ("key" in one ? one.key : one.id))).toEqual(["d", "c", "x", "b", "a"]);
+  });
+
   it("selects a stretch from either end", () => {
     expect(between(order, "b", "d")).toEqual(["b", "c", "d"]);
     expect(between(order, "d", "b")).toEqual(["b", "c", "d"]);

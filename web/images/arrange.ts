@@ -6,12 +6,20 @@ export type Hung = StyleImage | Upload;
 
 export const isComing = (one: Hung): one is Upload => "key" in one;
 
-/** Pictures and uploads as they are to hang; an upload stands after the pictures of its own place. */
-export const hang = (images: readonly StyleImage[], uploads: readonly Upload[]): Hung[] =>
-  [...images, ...uploads]
-    .map((one, at) => ({ one, at }))
-    .sort((a, b) => a.one.position - b.one.position || a.at - b.at)
-    .map(({ one }) => one);
+/**
+ * Pictures, in the order given, with uploads at their places among them. What counts is which places are taken, not by
+ * which picture: an order that is not saved yet deals them out anew.
+ */
+export function hang(images: readonly StyleImage[], uploads: readonly Upload[]): Hung[] {
+  const places = images.map(({ position }) => position).sort((a, b) => a - b);
+  const coming = [...uploads].sort((a, b) => a.position - b.position);
+  const wall: Hung[] = [];
+  images.forEach((image, at) => {
+    while (coming[0] && coming[0].position < (places[at] ?? 0)) wall.push(...coming.splice(0, 1));
+    wall.push(image);
+  });
+  return [...wall, ...coming];
+}
 
 /** The pictures with those that `wish` names in its order, on the places they hold; the others stay where they are. */
 export function inOrder(images: readonly StyleImage[], wish: readonly string[] | undefined): StyleImage[] {

@@ -93,7 +93,9 @@ export function ImageGrid(props: ImageGridProps) {
     order.hang(movedBy(order.ids(), withSelected(id), by));
     say(`Moved to place ${placeOf(id)} of ${order.ids().length}.`);
     // The picture was moved in the page, and the focus does not move with it.
-    queueMicrotask(() => document.querySelector<HTMLElement>(`#picture-${CSS.escape(id)} button`)?.focus());
+    requestAnimationFrame(() =>
+      document.getElementById(`picture-${id}`)?.querySelector("button")?.focus({ preventScroll: true }),
+    );
     return true;
   };
 

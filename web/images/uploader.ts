@@ -9,6 +9,9 @@ import { advance, due, newUpload, nextStep, type Upload, type UploadEvent, type 
 import { SendStopped, sendFile } from "./send-file.ts";
 import { adopt, shelter, shelterLink, unshelter } from "./shelter.ts";
 
+/** Eyes see no more often how far a file is, and forty bars are drawn by one page. */
+const TOLD_EVERY_MS = 150;
+
 /** A link is good for ten minutes; one that is nearly over is not begun. */
 const LINK_GOOD_MS = 9 * 60_000;
 
@@ -64,7 +67,12 @@ async function take(upload: Upload, doing: UploadStep): Promise<void> {
       recognise(upload.imageId ?? "", key);
       const stop = new AbortController();
       stops.set(key, stop);
-      const report = (sent: number) => apply({ type: "progress", key, sent });
+      let told = 0;
+      const report = (sent: number) => {
+        if (Date.now() - told < TOLD_EVERY_MS) return;
+        told = Date.now();
+        apply({ type: "progress", key, sent });
+      };
       await sendFile(upload.uploadUrl ?? "", file, report, stop.signal);
       step({ type: "sent", key });
     } else {

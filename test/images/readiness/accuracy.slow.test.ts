@@ -3,7 +3,7 @@ import { accuracy, faults, precision, type Row, recall, table } from "./known-fa
 
 let rows: Row[] = [];
 beforeAll(async () => {
-  rows = await accuracy(4, 384);
+  rows = await accuracy(3, 512);
   console.log(table(rows));
 }, 600_000);
 
