@@ -218,8 +218,15 @@ function remember(expected: Lab, layer: Layer, { materials }: Style, lifts: numb
   // Where half of the pictures are named, nothing can be more than twice as likely in them.
   const own = distinct / (1 - 1 / Math.max(...lifts));
   const share = trust * Math.min(mostRemembered, 2 * own) * Math.min(1, near / (0.3 * distinct));
-  return expected.map((value, k) => value + (sum[k] / near + layer.turn[k] - value) * share) as Lab;
+  return expected.map((value, k) => {
+    const remembered = sum[k] / near;
+    return value + (remembered + towards(layer.turn[k], value - remembered) - value) * share;
+  }) as Lab;
 }
+
+/** A step that goes the way of a gap, and not past its end: pictures of dusk need no more dusk. */
+const towards = (step: number, gap: number): number =>
+  step * gap <= 0 ? 0 : Math.sign(gap) * Math.min(Math.abs(step), Math.abs(gap));
 
 function middleEnergy(materials: Material[]): number {
   const sorted = materials.toSorted((a, b) => a.energy - b.energy);
