@@ -139,12 +139,9 @@ describe("a forgotten password", () => {
     expect(await site.mailsTo(unknown)).toEqual([]);
     // The answer comes before the address is looked up: a database that never answers does not hold it back.
     const { api } = await import("../../src/api.ts");
-    const asleep = {
-      ...env,
-      MAIL_FROM: "studio@artistcloner.test",
-      EMAIL: {},
-      DB: { prepare: () => new Promise(() => {}) },
-    };
+    const never = () => new Promise(() => {});
+    const DB = { prepare: () => ({ bind: () => ({ raw: never, all: never, run: never }) }) };
+    const asleep = { ...env, MAIL_FROM: "studio@artistcloner.test", EMAIL: {}, DB };
     const request = new Request(`${SITE}/api/auth/forgot-password`, {
       method: "POST",
       body: JSON.stringify({ email: unique().email }),

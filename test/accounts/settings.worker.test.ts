@@ -223,3 +223,33 @@ describe("what is limited says how", () => {
     expect((await login("nobody@example.com")).headers.get("RateLimit-Limit")).toBe("100");
   });
 });
+
+it("reads and sweeps by index", async () => {
+  const plan = async (sql: string) =>
+    (await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).all<{ detail: string }>()).results
+      .map(({ detail }) => detail)
+      .join("; ");
+  const queries: [string, string][] = [
+    ["SELECT used_at FROM api_tokens WHERE hash = 'h' AND user_id = 'u'", "api_tokens_hash_unique"],
+    ["SELECT * FROM api_tokens WHERE user_id = 'u' ORDER BY created_at DESC", "api_tokens_user"],
+    ["SELECT * FROM sessions WHERE user_id = 'u'", "sessions_user"],
+    ["SELECT * FROM identities WHERE provider = 'google' AND subject = 's'", "sqlite_autoindex_identities_1"],
+    ["SELECT * FROM identities WHERE user_id = 'u' ORDER BY provider", "identities_user"],
+    ["DELETE FROM oauth_attempts WHERE state_hash = 's' AND expires_at > 1", "sqlite_autoindex_oauth_attempts_1"],
+    ["DELETE FROM oauth_attempts WHERE expires_at < 1", "oauth_attempts_expiry"],
+    ["SELECT * FROM mail_links WHERE hash = 'h' AND expires_at > 1", "sqlite_autoindex_mail_links_1"],
+    ["DELETE FROM mail_links WHERE user_id = 'u' AND purpose = 'reset-password'", "mail_links_user"],
+    ["DELETE FROM mail_links WHERE expires_at < 1", "mail_links_expiry"],
+    ["DELETE FROM mails WHERE created_at < 1", "mails_old"],
+    [
+      "SELECT id FROM mails WHERE sent_at IS NULL AND due_at <= 1 AND attempts < 8 ORDER BY due_at LIMIT 20",
+      "mails_due",
+    ],
+  ];
+  for (const [query, index] of queries) {
+    const how = await plan(query);
+    expect(how, query).toContain(`INDEX ${index} (`);
+    expect(how, query).not.toContain("SCAN");
+    expect(how, query).not.toContain("TEMP B-TREE");
+  }
+});

@@ -46,6 +46,7 @@ const setPassword = async (page: Page, password: string) => {
 it("opens a studio with Google, joins Discord to it, and is never left without a way in", async () => {
   const page = await open();
   await page.goto("/register?to=%2Fstyles");
+  await page.getByRole("button", { name: "Continue with Google" }).waitFor();
   await photograph(page, "ways-in");
   await page.getByRole("button", { name: "Continue with Google" }).click();
   await page.waitForURL("**/styles");

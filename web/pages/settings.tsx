@@ -80,7 +80,7 @@ export default function Settings() {
                 <Section id="leave" title="Leave">
                   <p class="text-foreground-secondary text-small">
                     A style is deleted, with its pictures, results and trained versions, on{" "}
-                    <A href="/styles" class="text-accent-text hover:underline">
+                    <A href="/styles" class="text-accent-text underline">
                       its own page
                     </A>
                     .
