@@ -5,7 +5,7 @@ import { browserOf, markBrowser } from "../http/browser.ts";
 import type { AppEnv, Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { guard, inPerson } from "../http/guard.ts";
-import { enforce, networkOf, takeForProvider, takeForRegistration } from "../http/limits.ts";
+import { enforce, networkOf, takeAtDoor, takeForRegistration } from "../http/limits.ts";
 import { describe, log } from "../http/log.ts";
 import { credentialOf, readToken, setSessionCookie } from "../http/session.ts";
 import { json } from "../http/validate.ts";
@@ -30,7 +30,7 @@ async function sessionOf(c: Context, { settings, now }: Ctx) {
 export const providerRoutes = new Hono<AppEnv>()
   .post("/api/auth/:provider/start", named, fromHere, json(startProviderInput), async (c) => {
     const { ctx, provider } = c.var;
-    enforce(c, await takeForProvider(ctx, networkOf(c)));
+    enforce(c, await takeAtDoor(ctx, networkOf(c)));
     const browser = markBrowser(c, ctx.settings);
     return c.json(await startProvider(ctx, provider, { to: c.req.valid("json").to, browser, userId: null }));
   })

@@ -13,7 +13,7 @@ import {
 import type { SiteConfig } from "../contract/config.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { claimOf, guard } from "../http/guard.ts";
-import { enforce, networkOf, takeForMail, takeForRegistration, takeForSignIn } from "../http/limits.ts";
+import { enforce, networkOf, takeAtDoor, takeForMail, takeForRegistration, takeForSignIn } from "../http/limits.ts";
 import { refuseForeignOrigin } from "../http/origin.ts";
 import { clearSessionCookie, setSessionCookie } from "../http/session.ts";
 import { json } from "../http/validate.ts";
@@ -63,9 +63,11 @@ export const accountRoutes = new Hono<AppEnv>()
     clearSessionCookie(c, c.var.ctx.settings);
     return c.body(null, 204);
   })
-  .post("/api/auth/confirm-address", fromHere, json(confirmAddressInput), async (c) =>
-    c.json(await confirmAddress(c.var.ctx, c.req.valid("json").token)),
-  )
+  .post("/api/auth/confirm-address", fromHere, json(confirmAddressInput), async (c) => {
+    const { ctx } = c.var;
+    enforce(c, await takeAtDoor(ctx, networkOf(c)));
+    return c.json(await confirmAddress(ctx, c.req.valid("json").token));
+  })
   .post("/api/auth/forgot-password", fromHere, json(forgotPasswordInput), async (c) => {
     const { ctx } = c.var;
     const { email } = c.req.valid("json");
@@ -75,6 +77,7 @@ export const accountRoutes = new Hono<AppEnv>()
   })
   .post("/api/auth/reset-password", fromHere, json(resetPasswordInput), async (c) => {
     const { ctx } = c.var;
+    enforce(c, await takeAtDoor(ctx, networkOf(c)));
     const signedIn = await resetPassword(ctx, c.req.valid("json"), agentOf(c));
     setSessionCookie(c, ctx.settings, signedIn.token);
     return c.json(signedIn);

@@ -54,9 +54,9 @@ export async function takeForSignIn(ctx: Ctx, network: string, email: string): P
   return [all, everywhere].find((allowance) => allowance?.ok === false) ?? here;
 }
 
-/** A way to a provider and back costs no password; it is counted per network. */
-export const takeForProvider = (ctx: Ctx, network: string): Promise<Allowance | null> =>
-  take(ctx, `network:${network}`, "provider", ctx.settings.SIGN_INS_PER_NETWORK, ctx.settings.RATE_LIMIT_WINDOW_MS);
+/** What needs no password, a way to a provider or a link from a mail, is counted per network. */
+export const takeAtDoor = (ctx: Ctx, network: string): Promise<Allowance | null> =>
+  take(ctx, `network:${network}`, "door", ctx.settings.SIGN_INS_PER_NETWORK, ctx.settings.RATE_LIMIT_WINDOW_MS);
 
 /** Mail that was asked for, per address and per network. */
 export async function takeForMail(ctx: Ctx, network: string, email: string): Promise<Allowance | null> {

@@ -165,6 +165,21 @@ describe("a forgotten password", () => {
   });
 });
 
+it("lets one network try a hundred links and ways in, and says when again", async () => {
+  const here = network();
+  const limiter = env.LIMITER.get(env.LIMITER.idFromName(`network:${here["CF-Connecting-IP"]}`));
+  for (let i = 0; i < 100; i += 1) await limiter.take("door", 100, 900_000, Date.now());
+  const tries = [
+    site.json("POST", "/api/auth/confirm-address", { token: "x" }, here),
+    site.json("POST", "/api/auth/reset-password", { token: "x", password: "a new sentence" }, here),
+    site.json("POST", "/api/auth/google/start", {}, here),
+  ];
+  for (const answer of await Promise.all(tries)) {
+    expect([answer.status, answer.headers.get("RateLimit-Remaining")]).toEqual([429, "0"]);
+    expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+  }
+});
+
 describe("news of a training", () => {
   const books = { db: open(env.DB), now: Date.now };
   async function ended(status: "COMPLETED" | "FAILED" | "CANCELED", want = "email_verified_at = 1") {
