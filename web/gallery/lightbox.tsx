@@ -2,7 +2,7 @@ import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspens
 import type { GalleryPicture } from "#contract/generation";
 import type { Style } from "#contract/styles";
 import { Empty } from "../ui/empty.tsx";
-import { FullScreen } from "../ui/full-screen.tsx";
+import { FullScreen, focusFullScreen } from "../ui/full-screen.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { clockTime, day } from "../ui/say.ts";
 import type { Acts } from "./acts.ts";
@@ -53,11 +53,15 @@ export default function Lightbox(props: LightboxProps) {
     if (next) props.onMove(next);
     else props.onClose();
   };
+  const alone = () => {
+    focusFullScreen();
+    props.onCompare(undefined);
+  };
   const compare = () => {
-    if (props.other !== undefined) props.onCompare(undefined);
+    if (props.other !== undefined) alone();
     else if (view.partner()) props.onCompare(view.partner());
   };
-  const close = () => (props.other === undefined ? props.onClose() : props.onCompare(undefined));
+  const close = () => (props.other === undefined ? props.onClose() : alone());
 
   const deeds: Record<string, (picture: GalleryPicture) => void> = {
     ArrowLeft: () => void view.toWish(-1),
@@ -260,7 +264,10 @@ export default function Lightbox(props: LightboxProps) {
             <ShareDialog
               picture={picture()}
               onChange={(shareUrl) => view.know([{ ...picture(), shareUrl }])}
-              onClose={() => setSharing(false)}
+              onClose={() => {
+                setSharing(false);
+                setTimeout(focusFullScreen);
+              }}
             />
           </Suspense>
         )}

@@ -11,6 +11,9 @@ export interface FullScreenProps {
   children: JSX.Element;
 }
 
+/** Takes the focus back to the layer before what had it goes away: it would fall to what lies beneath. */
+export const focusFullScreen = (): void => document.querySelector<HTMLElement>("[data-full-screen]")?.focus();
+
 /** A layer over everything that keeps the focus until it is closed; notes stay reachable above it. */
 export function FullScreen(props: FullScreenProps) {
   let content: HTMLDivElement | undefined;
@@ -28,6 +31,7 @@ export function FullScreen(props: FullScreenProps) {
           ref={content}
           aria-label={props.label}
           tabIndex={-1}
+          data-full-screen=""
           class={`fade-motion fixed inset-0 z-40 bg-background-primary outline-none focus-visible:shadow-none ${props.class ?? ""}`}
           onOpenAutoFocus={(event: Event) => {
             event.preventDefault();
