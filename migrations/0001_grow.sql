@@ -119,6 +119,35 @@ CREATE TABLE `inputs` (
 --> statement-breakpoint
 CREATE INDEX `inputs_style` ON `inputs` (`style_id`);--> statement-breakpoint
 CREATE INDEX `inputs_expiry` ON `inputs` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `erasure_items` (
+	`erasure_id` text NOT NULL,
+	`place` integer NOT NULL,
+	`kind` text NOT NULL,
+	`scope` text NOT NULL,
+	`target` text NOT NULL,
+	`label` text NOT NULL,
+	`count` integer NOT NULL,
+	`state` text DEFAULT 'waiting' NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`due_at` integer DEFAULT 0 NOT NULL,
+	`done_at` integer,
+	PRIMARY KEY(`erasure_id`, `place`)
+);
+--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`subject` text NOT NULL,
+	`name` text NOT NULL,
+	`requested_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`lease_until` integer DEFAULT 0 NOT NULL,
+	`done_at` integer,
+	`receipt` text
+);
+--> statement-breakpoint
+CREATE INDEX `erasures_due` ON `erasures` (`due_at`) WHERE done_at IS NULL;--> statement-breakpoint
+CREATE INDEX `erasures_done` ON `erasures` (`done_at`) WHERE done_at IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `mail_links` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`purpose` text NOT NULL,

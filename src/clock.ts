@@ -7,6 +7,7 @@ import { type Ctx, ctxOf } from "./http/ctx.ts";
 import { describe, log } from "./http/log.ts";
 import { sweepInputs } from "./images/input.ts";
 import { sweepUploads } from "./images/sweep.ts";
+import { sweepErasures } from "./leaving/erase.ts";
 import { sweepMails } from "./mail/post.ts";
 import { forgetLetters } from "./operations/dead-letter.ts";
 import { sweepRemovals } from "./styles/sweep.ts";
@@ -18,6 +19,7 @@ const chores: Record<string, (ctx: Ctx) => Promise<void>> = {
   uploads: sweepUploads,
   inputs: sweepInputs,
   removals: sweepRemovals,
+  erasures: sweepErasures,
   bin: sweepBin,
   bundles: sweepBundles,
   sessions: sweepSessions,

@@ -5,20 +5,10 @@ import type { Ctx } from "../http/ctx.ts";
 import { usedVersion } from "../training/current.ts";
 import { trainings } from "../training/table.ts";
 import { announceModel } from "./announce-model.ts";
-import { stylePrefix } from "./keys.ts";
-import { finishRemoval, noteRemoval } from "./removals.ts";
+import { finishRemoval } from "./removals.ts";
 import { styles } from "./table.ts";
 
-/**
- * First the room refuses further work, cancels what runs and gives back what it held; then the rows go, then the files.
- * Every step may be repeated, and the sweep goes on where a crash stopped.
- */
-export async function removeStyle(ctx: Ctx, style: { id: string; userId: string }): Promise<void> {
-  const removal = { id: style.id, userId: style.userId, styleId: style.id, prefixes: [stylePrefix(style.id)] };
-  await noteRemoval(ctx, removal);
-  await closeAndErase(ctx, removal);
-}
-
+/** Goes on with a style whose deletion was noted as a removal: its room, its rows, its files. */
 export async function closeAndErase(ctx: Ctx, removal: { id: string; prefixes: string[] }): Promise<void> {
   await ctx.rooms(removal.id).close(removal.id);
   await ctx.db.delete(styles).where(eq(styles.id, removal.id));

@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { subscriptions } from "../billing/table.ts";
 import { createStyleInput, patchStyleInput, type StyleDetail, type StyleList } from "../contract/styles.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
@@ -11,9 +11,7 @@ import { currentTraining, finishedTrainings, newestTraining, usedVersion } from 
 import { finishedRun, modelEntity } from "../training/entity.ts";
 import { changeStyle, createStyle } from "./change.ts";
 import { selectStyles, styleEntity } from "./entity.ts";
-import { noSuchStyle, ofStyle, ownStyle } from "./owned.ts";
-import { removalOf } from "./removals.ts";
-import { removeStyle } from "./remove.ts";
+import { ofStyle } from "./owned.ts";
 import { styles } from "./table.ts";
 
 const all = (ctx: UserCtx) => ({
@@ -40,11 +38,6 @@ const whole = (ctx: UserCtx, styleId: string) => ({
   finished: finishedTrainings(ctx),
 });
 
-const ownOrRemoved = (ctx: UserCtx, c: Context) => {
-  const styleId = c.req.param("id") ?? "";
-  return { styles: ownStyle(ctx, styleId), removals: removalOf(ctx, ctx.user.id, styleId) };
-};
-
 export const styleRoutes = new Hono<AppEnv>()
   .get("/api/styles", guard("read", all), (c) => {
     const { ctx, rows } = c.var;
@@ -67,11 +60,4 @@ export const styleRoutes = new Hono<AppEnv>()
   })
   .patch("/api/styles/:id", ofStyle("write", described), json(patchStyleInput), async (c) =>
     c.json(await changeStyle(c.var.ctx, c.var.rows.styles[0]!, c.req.valid("json"))),
-  )
-  .delete("/api/styles/:id", guard(null, ownOrRemoved), async (c) => {
-    const { ctx, rows } = c.var;
-    const [style] = rows.styles;
-    if (style) await removeStyle(ctx, style);
-    else if (rows.removals.length === 0) throw noSuchStyle();
-    return c.body(null, 204);
-  });
+  );

@@ -185,6 +185,21 @@ describe("a plan", () => {
   });
 });
 
+describe("an account that is deleted", () => {
+  it("ends its plan at Stripe at once, and the news of it finds nobody", async () => {
+    const artist = await newBuyer();
+    await pay(artist, { plan: "PRO" });
+    await flush();
+    const customer = customerOf(artist);
+    const told = shop.events.length;
+    expect((await artist.ask("DELETE", "/api/account", { email: artist.email })).status).toBe(202);
+    expect([shop.subscriptionOf(customer).status, shop.customers.has(customer)]).toEqual(["canceled", false]);
+    await flush(told);
+    const rows = await env.DB.prepare("SELECT * FROM subscriptions WHERE user_id = ?").bind(artist.id).all();
+    expect(rows.results).toEqual([]);
+  });
+});
+
 describe("a pack", () => {
   it("is credited once, stays through everything, and goes back with its money as far as it is there", async () => {
     const artist = await newBuyer();

@@ -36,21 +36,33 @@ const read = (file: string) =>
 /** Writes files one after the other; a number instead of bytes leaves a hole of that size. */
 function write(file: string, files: [name: string, body: Uint8Array | number][]): void {
   const to = openSync(file, "w");
-  let at = 0;
+  let held: Uint8Array[] = [];
+  let [at, from] = [0, 0];
+  const flush = () => {
+    writeSync(to, Buffer.concat(held), 0, undefined, from);
+    held = [];
+    from = at;
+  };
   const put = (part: Uint8Array) => {
-    at += writeSync(to, part, 0, part.length, at);
+    held.push(part);
+    at += part.length;
   };
   const written = files.map(([name, body]): Written => {
     const offset = at;
     put(fileHeader(name));
-    if (typeof body === "number") at += body;
-    else put(body);
+    if (typeof body !== "number") put(body);
+    else if (body > 0) {
+      flush();
+      at += body;
+      from = at;
+    }
     const sizeBytes = typeof body === "number" ? body : body.length;
     const one = { name, crc32: typeof body === "number" ? 0 : crc32(body), sizeBytes, offset };
     put(fileFooter(one));
     return one;
   });
   for (const part of archiveEnd(written, at)) put(part);
+  flush();
   closeSync(to);
 }
 

@@ -33,6 +33,8 @@ export class FakeReplicate {
   readonly journal: string[] = [];
   readonly files = new Map<string, Uint8Array>();
   mischief: Mischief[] = [];
+  /** As the provider does while a version is at work. */
+  refuseDeletes = false;
   #made = 0;
 
   install(): void {
@@ -79,7 +81,11 @@ export class FakeReplicate {
       case "GET /predictions":
         return Response.json({ previous: null, next: null, results: [...this.runs].reverse() });
     }
-    if (request.method === "DELETE") return new Response(null, { status: 202 });
+    if (request.method === "DELETE") {
+      return this.refuseDeletes
+        ? Response.json({ detail: "in use" }, { status: 409 })
+        : new Response(null, { status: 202 });
+    }
     return this.#order(request);
   }
 
