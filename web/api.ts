@@ -195,6 +195,11 @@ export const api = {
   portal: () => unwrap(client.billing.portal.$post()),
   refreshPlan: () => unwrap(client.billing.refresh.$post()),
   movements: (cursor?: string | null) => unwrap(client.billing.ledger.$get({ query: cursor ? { cursor } : {} })),
+  erasure: (id: string) => unwrap(client.erasures[":id"].$get({ param: { id } })),
+  openErasure: (id: string, query: { expires: string; signature: string }) =>
+    unwrap(client.erasures[":id"].open.$get({ param: { id }, query })),
+  deleteAccount: (email: string) => unwrap(client.account.$delete({ json: { email } })),
+
   receipt: (jobId: string) => unwrap(client.billing.receipts[":jobId"].$get({ param: { jobId } })),
 
   operations: () => unwrap(client.operations.$get()),

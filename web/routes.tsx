@@ -10,6 +10,7 @@ export const routes: RouteDefinition[] = [
   { path: "/forgot-password", component: lazy(() => import("./pages/forgot-password.tsx")) },
   { path: "/reset-password", component: lazy(() => import("./pages/reset-password.tsx")) },
   { path: "/confirm-address", component: lazy(() => import("./pages/confirm-address.tsx")) },
+  { path: "/deleted/:id", component: lazy(() => import("./pages/deleted.tsx")) },
   { path: "/terms", component: lazy(() => import("./pages/terms.tsx")) },
   { path: "/privacy", component: lazy(() => import("./pages/privacy.tsx")) },
   {

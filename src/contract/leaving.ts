@@ -34,4 +34,7 @@ export interface AccountErasure {
   page: string;
 }
 
+/** What a signed link carries; whether it is good is judged of the whole address. */
+export const signedQuery = z.object({ expires: z.optional(z.string()), signature: z.optional(z.string()) });
+
 export const verifyReceiptInput = z.object({ receipt: z.string().check(z.maxLength(60_000)) });

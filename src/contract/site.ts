@@ -9,6 +9,7 @@ export const privatePaths = [
   "/styles",
   "/generate",
   "/credits",
+  "/deleted/",
   "/gallery",
   "/settings",
 ] as const;

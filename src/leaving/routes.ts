@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { type Context, Hono } from "hono";
-import { type AccountErasure, deleteAccountInput, verifyReceiptInput } from "../contract/leaving.ts";
+import { type AccountErasure, deleteAccountInput, signedQuery, verifyReceiptInput } from "../contract/leaving.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { guard, inPerson } from "../http/guard.ts";
 import { clearSessionCookie } from "../http/session.ts";
 import { checkUrl, signUrl } from "../http/sign.ts";
-import { json } from "../http/validate.ts";
+import { json, query } from "../http/validate.ts";
 import { noSuchStyle, ofStyle, ownStyle } from "../styles/owned.ts";
 import { removalOf } from "../styles/removals.ts";
 import { eraseAccount, eraseStyle, KEPT_MS, standing } from "./erase.ts";
@@ -48,7 +48,7 @@ export const leavingRoutes = new Hono<AppEnv>()
   .get("/api/erasures/:id", guard("read"), async (c) =>
     c.json(await standing(c.var.ctx, c.req.param("id"), c.var.ctx.user.id)),
   )
-  .get("/api/erasures/:id/open", async (c) => {
+  .get("/api/erasures/:id/open", query(signedQuery), async (c) => {
     const { ctx } = c.var;
     const { pathname, search } = new URL(c.req.url);
     const signed = pathname === openPath(c.req.param("id"));

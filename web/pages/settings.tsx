@@ -13,6 +13,7 @@ import { createAccountState } from "../accounts/settings/state.ts";
 import { WaysIn } from "../accounts/settings/ways-in.tsx";
 import { problemOf } from "../api.ts";
 import { planName } from "../billing/plan-name.ts";
+import { LeavePanel } from "../leaving/leave-panel.tsx";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { count } from "../ui/say.ts";
@@ -78,7 +79,8 @@ export default function Settings() {
                 </Section>
                 <ApiTokens account={known()} state={state} />
                 <Section id="leave" title="Leave">
-                  <p class="text-foreground-secondary text-small">
+                  <LeavePanel />
+                  <p class="mt-6 text-foreground-secondary text-small">
                     A style is deleted, with its pictures, results and trained versions, on{" "}
                     <A href="/styles" class="text-accent-text underline">
                       its own page

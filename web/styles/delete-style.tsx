@@ -1,10 +1,10 @@
 import { useNavigate } from "@solidjs/router";
+import Download from "lucide-solid/icons/download";
 import { createSignal, Show } from "solid-js";
 import type { Style } from "#contract/styles";
 import { api, problemOf } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Modal } from "../ui/modal.tsx";
-import { notify } from "../ui/notify.ts";
 import { count } from "../ui/say.ts";
 
 /** The only danger on the page, behind a question that counts what is lost. */
@@ -24,8 +24,7 @@ export function DeleteStyle(props: { style: Style; imageCount: number; trained: 
     setProblem(undefined);
     try {
       await api.deleteStyle(props.style.id);
-      notify({ title: `${props.style.name} is deleted` });
-      navigate("/dashboard", { replace: true });
+      navigate(`/deleted/${props.style.id}`, { replace: true });
     } catch (thrown) {
       setProblem(problemOf(thrown).message);
     } finally {
@@ -41,7 +40,7 @@ export function DeleteStyle(props: { style: Style; imageCount: number; trained: 
         open={open()}
         onClose={() => setOpen(false)}
         title={`Delete ${props.style.name}?`}
-        description={`${lost()}, here and at the provider.${props.learning ? " What is learning now is stopped and given back." : ""} It cannot be undone.`}
+        description={`${lost()}, here and at the provider.${props.learning ? " What is learning now is stopped and given back." : ""} It cannot be undone. You get a receipt.`}
       >
         <Show when={problem()}>
           {(sentence) => (
@@ -50,6 +49,16 @@ export function DeleteStyle(props: { style: Style; imageCount: number; trained: 
             </p>
           )}
         </Show>
+        <p class="mt-3 text-small">
+          <a
+            href={`/api/styles/${props.style.id}/takeout`}
+            download=""
+            class="touch inline-flex items-center gap-2 hover:text-accent-text"
+          >
+            <Download size={16} strokeWidth={1.75} />
+            Take everything with me first
+          </a>
+        </p>
         <div class="mt-6 flex justify-end gap-2">
           <Button variant="secondary" autofocus onClick={() => setOpen(false)}>
             Keep it
