@@ -69,6 +69,7 @@ const arrows: { from: string; to: string[]; types?: string[] }[] = [
       `${srcFeature}(?:table|entity)\\.ts`,
       "src/generation/(?:file-name|recipe|standing)\\.ts",
       "src/billing/(?:history|till)\\.ts",
+      "src/mail/table\\.ts",
     ],
     types: ["src/room/style-room.ts"],
   },
