@@ -12,12 +12,15 @@ export interface FileRecipe {
   steps: number;
   guidance: number;
   strength: number;
+  /** How much of a starting picture was painted anew, 0–1; null for one that began from nothing. */
+  promptStrength: number | null;
   generationId: string;
   createdAt: string;
 }
 
 export function recipeOf(copy: GenerationCopy, styleName: string): FileRecipe {
-  const { id, styleId, trainingId, prompt, seed, width, height, steps, guidance, strength, createdAt } = copy;
+  const { id, styleId, trainingId, prompt, seed, width, height, steps, guidance, strength, promptStrength, createdAt } =
+    copy;
   return {
     prompt,
     style: { id: styleId, name: styleName },
@@ -28,6 +31,7 @@ export function recipeOf(copy: GenerationCopy, styleName: string): FileRecipe {
     steps,
     guidance,
     strength,
+    promptStrength,
     generationId: id,
     createdAt: new Date(createdAt).toISOString(),
   };

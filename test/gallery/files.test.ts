@@ -19,6 +19,7 @@ const recipe: FileRecipe = {
   steps: 28,
   guidance: 3,
   strength: 0.85,
+  promptStrength: null,
   generationId: "g",
   createdAt: "2026-11-22T14:00:00.000Z",
 };

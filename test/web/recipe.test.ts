@@ -4,7 +4,6 @@ import { aspectRatios } from "#replicate/schemas";
 import { signInThen, wayBack } from "../../web/accounts/way-back.ts";
 import {
   batchOf,
-  fileName,
   freshRecipe,
   lineOf,
   originalsNear,
@@ -134,11 +133,6 @@ describe("a recipe", () => {
   it("is told in one line, with the time only when it is known", () => {
     expect(recipeLine(picture())).toBe("strength 0.85, seed 41, 1024 × 768, 9.1 s");
     expect(recipeLine(picture({ startedAt: null }))).toBe("strength 0.85, seed 41, 1024 × 768");
-  });
-
-  it("names the file so that it is found again", () => {
-    expect(fileName("Harbour Light", picture())).toBe("harbour-light-boats-in-the-bay-at-dusk-41.webp");
-    expect(fileName("Été", picture({ prompt: "…", outputUrl: "/files/x" }))).toBe("e-te-41.png");
   });
 });
 

@@ -223,17 +223,3 @@ export function recipeLine(picture: Generation): string {
   if (took !== undefined && took > 0) parts.push(took < 100 ? `${took.toFixed(1)} s` : `${Math.round(took / 60)} min`);
   return parts.join(", ");
 }
-
-/** A file name a person finds again: style, first words, seed. The ending is that of the address. */
-export function fileName(style: string, picture: Generation): string {
-  const plain = (text: string) =>
-    text
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-+|-+$/g, "");
-  const ending = /\.(png|jpe?g|webp)(?:\?|$)/i.exec(picture.outputUrl ?? "")?.[1]?.toLowerCase() ?? "png";
-  const words = plain(picture.prompt).split("-").slice(0, 6).join("-");
-  const name = [plain(style), words, picture.seed].filter((part) => part !== "").join("-");
-  return `${name}.${ending}`;
-}

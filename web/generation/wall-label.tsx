@@ -8,7 +8,7 @@ import type { Generation } from "#contract/generation";
 import { buttonLook } from "../ui/button.tsx";
 import { count } from "../ui/say.ts";
 import type { Desk } from "./desk.ts";
-import { fileName, recipeLine } from "./recipe.ts";
+import { recipeLine } from "./recipe.ts";
 
 const look = buttonLook({ variant: "secondary", size: "sm" });
 /** On a phone five acts stand side by side, each under its drawing, so that none hides behind the prompt. */
@@ -21,67 +21,73 @@ const Price = (props: { of: number }) => (
 );
 
 /** The museum label under a picture: its sentence, its recipe, what can be done with it. */
-export function WallLabel(props: { picture: Generation; desk: Desk; styleName: string }) {
+export function WallLabel(props: { picture: Generation; desk: Desk }) {
   return (
     <div class="@container pt-3 md:pt-4">
       <div class="grid items-start gap-x-4 gap-y-1.5 @2xl:grid-cols-[minmax(0,1fr)_auto]">
         <p class="line-clamp-2 font-[550] leading-5.5" title={props.picture.prompt}>
           {props.picture.prompt}
         </p>
-        <p class="mono text-foreground-secondary @2xl:col-span-2 @2xl:row-start-2">{recipeLine(props.picture)}</p>
+        <p class="mono text-foreground-secondary @2xl:col-span-2 @2xl:row-start-2">
+          {recipeLine(props.picture)}
+          <Show when={props.picture.outputUrl}>
+            ,{" "}
+            <a class="text-accent-text underline underline-offset-3" href={`/gallery?picture=${props.picture.id}`}>
+              in the gallery
+            </a>
+          </Show>
+        </p>
         <Show when={props.picture.outputUrl}>
-          {(url) => (
-            <div class="flex gap-1.5 sm:gap-2 @max-2xl:mt-2 @max-2xl:sm:flex-wrap">
-              <a href={url()} download={fileName(props.styleName, props.picture)} class={`${look} ${tile}`}>
-                <Download size={16} strokeWidth={1.75} />
-                Download
-              </a>
-              <button
-                type="button"
-                class={`${look} ${tile}`}
-                disabled={props.desk.credits() < 1 || props.desk.busy()}
-                aria-label="Regenerate for 1 picture"
-                title="The same recipe with a new seed"
-                onClick={() => void props.desk.again(props.picture)}
-              >
-                <RefreshCw size={16} strokeWidth={1.75} />
-                Again
-                <Price of={1} />
-              </button>
-              <button
-                type="button"
-                class={`${look} ${tile}`}
-                disabled={props.desk.credits() < props.desk.recipe.count || props.desk.busy()}
-                aria-label={`Vary for ${count(props.desk.recipe.count, "picture")}: begins from this picture, half painted anew`}
-                title="Begins from this picture, half of it painted anew, with new seeds"
-                onClick={() => void props.desk.vary(props.picture)}
-              >
-                <Shuffle size={16} strokeWidth={1.75} />
-                Vary
-                <Price of={props.desk.recipe.count} />
-              </button>
-              <button
-                type="button"
-                class={`${look} ${tile}`}
-                title="Take its words, settings and seed; yours come back with one click"
-                aria-label="Use this recipe"
-                onClick={() => props.desk.take(props.picture)}
-              >
-                <ScrollText size={16} strokeWidth={1.75} />
-                Recipe
-              </button>
-              <button
-                type="button"
-                class={`${look} ${tile}`}
-                title="Delete this picture"
-                aria-label="Delete this picture"
-                onClick={() => props.desk.remove(props.picture)}
-              >
-                <Trash size={16} strokeWidth={1.75} />
-                <span class="sm:hidden">Delete</span>
-              </button>
-            </div>
-          )}
+          <div class="flex gap-1.5 sm:gap-2 @max-2xl:mt-2 @max-2xl:sm:flex-wrap">
+            <a href={`/api/generations/${props.picture.id}/file`} download="" class={`${look} ${tile}`}>
+              <Download size={16} strokeWidth={1.75} />
+              Download
+            </a>
+            <button
+              type="button"
+              class={`${look} ${tile}`}
+              disabled={props.desk.credits() < 1 || props.desk.busy()}
+              aria-label="Regenerate for 1 picture"
+              title="The same recipe with a new seed"
+              onClick={() => void props.desk.again(props.picture)}
+            >
+              <RefreshCw size={16} strokeWidth={1.75} />
+              Again
+              <Price of={1} />
+            </button>
+            <button
+              type="button"
+              class={`${look} ${tile}`}
+              disabled={props.desk.credits() < props.desk.recipe.count || props.desk.busy()}
+              aria-label={`Vary for ${count(props.desk.recipe.count, "picture")}: begins from this picture, half painted anew`}
+              title="Begins from this picture, half of it painted anew, with new seeds"
+              onClick={() => void props.desk.vary(props.picture)}
+            >
+              <Shuffle size={16} strokeWidth={1.75} />
+              Vary
+              <Price of={props.desk.recipe.count} />
+            </button>
+            <button
+              type="button"
+              class={`${look} ${tile}`}
+              title="Take its words, settings and seed; yours come back with one click"
+              aria-label="Use this recipe"
+              onClick={() => props.desk.take(props.picture)}
+            >
+              <ScrollText size={16} strokeWidth={1.75} />
+              Recipe
+            </button>
+            <button
+              type="button"
+              class={`${look} ${tile}`}
+              title="Delete this picture"
+              aria-label="Delete this picture"
+              onClick={() => props.desk.remove(props.picture)}
+            >
+              <Trash size={16} strokeWidth={1.75} />
+              <span class="sm:hidden">Delete</span>
+            </button>
+          </div>
         </Show>
       </div>
     </div>

@@ -211,9 +211,7 @@ export function Desktop(props: DesktopProps) {
               </Show>
             </div>
             <div class="max-md:px-4 md:col-start-2">
-              <Show when={shown()}>
-                {(picture) => <WallLabel picture={picture()} desk={desk} styleName={state().style?.name ?? ""} />}
-              </Show>
+              <Show when={shown()}>{(picture) => <WallLabel picture={picture()} desk={desk} />}</Show>
             </div>
           </div>
           <section class="px-4 pt-5 md:hidden" aria-label="Originals nearby">
