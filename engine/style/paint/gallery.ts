@@ -22,6 +22,9 @@ const besidePixels = 5_000_000;
 const modelsKept = 4;
 const palettesKept = 2;
 
+/** Longer side in pixels beyond which only one layout is kept: two of them would fill most of a gigabyte. */
+const oneBeyond = 640;
+
 /** Keeps the models and layouts used last. */
 export class Gallery {
   private readonly models = new Map<string, Promise<Style>>();
@@ -44,7 +47,8 @@ export class Gallery {
       return extra ? mix(main, await this.style(extra.model), extra.share) : pure(main);
     };
     if (patient) return lay(await mixed(), size, patient);
-    return recall(this.palettes, palettesKept, key, async () => lay(await mixed(), size));
+    const kept = size > oneBeyond ? 1 : palettesKept;
+    return recall(this.palettes, kept, key, async () => lay(await mixed(), size));
   }
 
   private async style(model: string): Promise<Style> {
