@@ -28,7 +28,7 @@ beforeAll(async () => {
   style = await client.send<Style>("POST", "/api/styles", { name: "Odile Brandvik" });
   await upload(client, style.id, originals, () => undefined);
   await train(client, style.id, 60, () => undefined);
-});
+}, 300_000);
 afterAll(() => studio?.close());
 
 const credits = async () => {
