@@ -92,11 +92,11 @@ function Line(props: { item: ErasureItem }) {
       <span class={`size-1.75 shrink-0 self-center rounded-full ${looks[props.item.state]}`} aria-hidden="true" />
       <span class="min-w-0 flex-1 basis-60">
         {props.item.label}
-        <Show when={props.item.count > 1}>
-          <span class="text-foreground-secondary">, {number(props.item.count)}</span>
+        <Show when={props.item.count !== 1}>
+          <span class="text-foreground-secondary">, {props.item.count === 0 ? "none" : number(props.item.count)}</span>
         </Show>
       </span>
-      <span class="mono text-foreground-secondary">
+      <span class="mono text-foreground-secondary max-sm:w-full max-sm:pl-5.75">
         <Switch>
           <Match when={props.item.doneAt}>{(at) => <>gone {clockSecond(at())}</>}</Match>
           <Match when={props.item.nextTryAt}>{(at) => <>refused, again at {clockTime(at())}</>}</Match>
