@@ -20,7 +20,12 @@ export function RecentWork() {
   return (
     <Show when={pictures().length > 0}>
       <section>
-        <h2>Made lately</h2>
+        <div class="flex items-baseline">
+          <h2 class="flex-1">Made lately</h2>
+          <A href="/gallery" class="touch text-foreground-secondary text-small hover:text-foreground-primary">
+            All in the gallery
+          </A>
+        </div>
         <ul class="mt-3.5 flex flex-wrap gap-1.5 sm:gap-2">
           <For each={pictures()}>
             {(picture) => (

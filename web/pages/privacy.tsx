@@ -32,7 +32,7 @@ const chapters: Chapter[] = [
     text: [
       [
         "Cloudflare runs the site and stores rows and pictures.",
-        "Replicate trains and paints, where this site is connected to it: it is given your training set and captions while a training runs, and each prompt. It deletes what it painted after about an hour; a copy is kept here before that. A trained version stays in a private model that belongs to this site.",
+        "Replicate trains and paints, where this site is connected to it: it is given your training set and captions while a training runs, and each prompt. It deletes what it painted after about an hour; a copy is kept here before that. A trained version lies in a private model that belongs to this site; deleting the version or its style asks Replicate to delete it there too.",
         "Cloudflare also sends the mails you get, where this site sends any. They load nothing and report nothing back.",
         "Stripe takes payments, where this site sells anything. Card numbers never come here.",
       ],
@@ -46,7 +46,7 @@ const chapters: Chapter[] = [
     text: [
       "One cookie, which is your sign-in. Scripts cannot read it, and it is sent to this site alone.",
       "In the browser's own storage: captions and prompts you are writing, pictures on their way here, and the notes under the bell. Signing out clears the drafts and notes, and drops pictures that were still on their way.",
-      "The pages themselves are kept for when the network is away; pictures and answers of the site are not.",
+      "The files of the site itself and one page for when the network is away; never your pictures or what the site answered.",
     ],
   },
   {
@@ -56,6 +56,8 @@ const chapters: Chapter[] = [
       [
         "Pictures, captions, styles and results: until you delete them. Nothing is cleared away because of its age.",
         "A deleted picture or style: its rows are gone at once, its files in the same minute, or as soon as the store answers again.",
+        "A picture deleted in the gallery: it can be brought back for 10 minutes, then it goes like the others.",
+        "Mails we owed you: 7 days.",
         "A note that something was deleted, without what it was: 7 days.",
         "The ledger: it stays, since it is the account of what was paid and given back.",
       ],

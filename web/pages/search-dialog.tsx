@@ -1,6 +1,18 @@
 import { useNavigate } from "@solidjs/router";
-import { createMemo, createSignal, For, type JSX, onMount, Show } from "solid-js";
-import { problemOf } from "../api.ts";
+import {
+  createEffect,
+  createMemo,
+  createResource,
+  createSignal,
+  For,
+  type JSX,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from "solid-js";
+import { api, problemOf } from "../api.ts";
+import { readWords } from "../gallery/filter.ts";
 import { useStyles } from "../styles/shelf.ts";
 import { findStyles } from "../styles/sort-styles.ts";
 import { statusWords } from "../styles/status.tsx";
@@ -16,6 +28,8 @@ interface Hit {
 
 /** So many of each kind; what is searched for is then better asked for with one more word. */
 const SHOWN = 6;
+/** A pause in writing that means "look now". */
+const PAUSE_MS = 250;
 const plain = (text: string) => text.toLowerCase();
 
 /** One field over everything of the artist; the arrows choose, Enter goes there. */
@@ -24,6 +38,26 @@ export default function SearchDialog(props: { onClose: () => void }) {
   const [styles] = useStyles();
   const [words, setWords] = createSignal("");
   const [chosen, choose] = createSignal(0);
+  const [settled, settle] = createSignal("");
+  createEffect(
+    on(words, (text) => {
+      const timer = setTimeout(() => settle(text.trim()), PAUSE_MS);
+      onCleanup(() => clearTimeout(timer));
+    }),
+  );
+  const [pictures] = createResource(
+    () => settled() || undefined,
+    async (text) => {
+      const { search, seed } = readWords(text);
+      const { generations } = await api.generations({
+        status: "COMPLETED",
+        limit: SHOWN,
+        ...(search ? { search } : {}),
+        ...(seed === undefined ? {} : { seed }),
+      });
+      return generations;
+    },
+  );
   let field: HTMLInputElement | undefined;
   onMount(() => field?.focus());
 
@@ -37,14 +71,14 @@ export default function SearchDialog(props: { onClose: () => void }) {
           href: `/styles/${style.id}`,
           title: style.name,
           note: statusWords(style),
-          face: (
-            <span class="picture size-9 shrink-0">
-              <Show when={style.thumbnailUrl}>
-                {(src) => <img src={src()} alt="" class="size-full object-cover" />}
-              </Show>
-            </span>
-          ),
+          face: <Face src={style.thumbnailUrl} />,
         })),
+      ...(asked === "" || pictures.error ? [] : (pictures.latest ?? [])).map((picture) => ({
+        href: `/generate/${picture.styleId}?picture=${picture.id}`,
+        title: picture.prompt,
+        note: `seed ${picture.seed}`,
+        face: <Face src={picture.thumbnailUrl} />,
+      })),
       ...rooms
         .filter((room) => asked !== "" && plain(room.name).includes(asked))
         .map((room) => ({
@@ -83,7 +117,7 @@ export default function SearchDialog(props: { onClose: () => void }) {
         aria-controls="search-hits"
         aria-autocomplete="list"
         aria-activedescendant={hits().length > 0 ? `search-hit-${at()}` : undefined}
-        placeholder="Style or room"
+        placeholder="Prompt, style, seed"
         autocomplete="off"
         value={words()}
         onInput={(event) => {
@@ -119,14 +153,22 @@ export default function SearchDialog(props: { onClose: () => void }) {
         </For>
       </div>
       <p class="mt-3 text-foreground-secondary text-small empty:hidden" role="status">
-        {styles.error
-          ? problemOf(styles.error).message
-          : hits().length === 0
+        {styles.error || pictures.error
+          ? problemOf(styles.error ?? pictures.error).message
+          : hits().length === 0 && !pictures.loading && settled() === words().trim()
             ? words().trim() === ""
               ? "No style yet."
               : "Nothing of yours is called so."
             : ""}
       </p>
     </Dialog>
+  );
+}
+
+function Face(props: { src: string | null }) {
+  return (
+    <span class="picture size-9 shrink-0">
+      <Show when={props.src}>{(src) => <img src={src()} alt="" class="size-full object-cover" />}</Show>
+    </span>
   );
 }
