@@ -132,7 +132,8 @@ export async function startStack({ settings, say, watchPage, signal }: StackOpti
         env: wrangler,
       }),
     ]);
-    if (watchPage) run({ command: bin("vite"), args: ["build", "--watch"], env: offline }, "page");
+    if (watchPage)
+      run({ command: bin("vite"), args: ["build", "--watch", "--mode", "development"], env: offline }, "page");
 
     const knock = () =>
       fetch(`http://127.0.0.1:${port}/__scheduled?cron=*+*+*+*+*`, { signal: AbortSignal.timeout(MINUTE_MS) })

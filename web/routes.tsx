@@ -1,5 +1,6 @@
 import type { RouteDefinition } from "@solidjs/router";
 import { lazy } from "solid-js";
+import { workbench } from "./workbench.tsx";
 
 /** The whole sitemap; every page comes by its own chunk. */
 export const routes: RouteDefinition[] = [
@@ -28,5 +29,6 @@ export const routes: RouteDefinition[] = [
       { path: "/generate/:id?", component: lazy(() => import("./pages/generate.tsx")) },
     ],
   },
+  ...workbench,
   { path: "*", component: lazy(() => import("./pages/not-found.tsx")) },
 ];

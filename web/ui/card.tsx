@@ -17,8 +17,17 @@ const paddings = { none: "", sm: "p-3", md: "p-4 sm:p-5", lg: "p-6" };
 /** Only for what can be picked up, dismissed or paid. */
 export function Card(props: CardProps) {
   const [own, rest] = splitProps(props, ["variant", "padding", "class"]);
+  const pressed = () => own.variant === "interactive" && rest.onClick !== undefined;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: with something to press it has the role of a button, else no key does anything.
     <div
+      role={pressed() ? "button" : undefined}
+      tabIndex={pressed() ? 0 : undefined}
+      onKeyDown={(event) => {
+        if (!pressed() || event.target !== event.currentTarget || (event.key !== "Enter" && event.key !== " ")) return;
+        event.preventDefault();
+        event.currentTarget.click();
+      }}
       {...rest}
       class={`rounded-card ${variants[own.variant ?? "default"]} ${paddings[own.padding ?? "md"]} ${own.class ?? ""}`}
     />
