@@ -96,6 +96,8 @@ export function follow(errands: Errands, state: StyleState, styleId: string, now
     }
   }
   for (const generation of Object.values(state.generations)) {
+    // A proof was not asked for, so nobody waits to hear of it.
+    if (generation.purpose === "PROOF") continue;
     const known = next[generation.id];
     if (!generationEnded(generation)) next[generation.id] ??= { styleId, kind: "generation", since: now };
     else if (generation.status === "CANCELED") delete next[generation.id];

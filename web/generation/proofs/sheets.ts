@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, on } from "solid-js";
+import { unwrap } from "solid-js/store";
 import type { Generation } from "#contract/generation";
 import type { ProofSheet, ProofSheets } from "#contract/proofs";
 import { type ApiProblem, api, problemOf } from "../../api.ts";
@@ -88,7 +89,7 @@ export function createSheets(styleId: () => string, live: () => StyleLive) {
           const choice = await api.chooseProof(styleId(), { proofId });
           setTold((all) => all && { ...all, ...choice });
           const { style } = live().state;
-          if (style) live().tell({ type: "style", style: { ...style, strength: choice.strength } });
+          if (style) live().tell({ type: "style", style: { ...unwrap(style), strength: choice.strength } });
           return choice;
         };
         const { strength } = await keep(proof?.id ?? null);
