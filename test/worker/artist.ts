@@ -1,8 +1,9 @@
-import { env, exports } from "cloudflare:workers";
+import { env } from "cloudflare:workers";
 import { account, newUser } from "../../src/accounts/register.ts";
 import { openSession } from "../../src/accounts/sessions.ts";
 import { together } from "../../src/db/client.ts";
 import { ctxOf } from "../../src/http/ctx.ts";
+import { askWorker } from "./ask-worker.ts";
 
 export const SITE = "http://artistcloner.test";
 
@@ -17,8 +18,7 @@ export const unique = () => {
   };
 };
 
-export const send = (path: string, init: RequestInit = {}) =>
-  exports.default.fetch(new URL(path, SITE).href, init as RequestInit<RequestInitCfProperties>);
+export const send = (path: string, init: RequestInit = {}) => askWorker(new URL(path, SITE).href, init);
 
 export const sendJson = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
   send(path, { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });

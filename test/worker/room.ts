@@ -1,5 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
-import { env, exports } from "cloudflare:workers";
+import { env } from "cloudflare:workers";
+import { askWorker } from "./ask-worker.ts";
 
 export const roomOf = (styleId: string) => env.ROOMS.get(env.ROOMS.idFromName(styleId));
 
@@ -21,7 +22,7 @@ export async function rewind(styleId: string, ms = 100_000): Promise<void> {
 
 /** A page's socket: what it heard, in order. */
 export async function listen(styleId: string, headers: Record<string, string>) {
-  const answer = await exports.default.fetch(`http://artistcloner.test/api/styles/${styleId}/live`, {
+  const answer = await askWorker(`http://artistcloner.test/api/styles/${styleId}/live`, {
     headers: { Upgrade: "websocket", ...headers },
   });
   const socket = answer.webSocket;
