@@ -122,27 +122,40 @@ function bestMatch(
   return best;
 }
 
-/** The largest square of blocks that are the same under a shift; at least half of it must be telling. */
+/** The largest square of blocks that are the same under a shift; at least half of its own blocks must be telling. */
 function largestSquare(picture: Raster, original: Raster, shift: { x: number; y: number }): number {
   const columns = Math.floor(picture.width / block);
   const rows = Math.floor(picture.height / block);
   const sides = new Int32Array(columns * rows);
+  // Telling blocks above and left of each corner, so that any square's are four look-ups.
+  const wide = columns + 1;
+  const told = new Int32Array(wide * (rows + 1));
+  const toldIn = (row: number, column: number, side: number) => {
+    const [top, left, bottom, right] = [row + 1 - side, column + 1 - side, row + 1, column + 1];
+    return (
+      told[bottom * wide + right]! - told[top * wide + right]! - told[bottom * wide + left]! + told[top * wide + left]!
+    );
+  };
   let most = 0;
-  let tellingBlocks = 0;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const [x, y] = [column * block, row * block];
       const [ox, oy] = [x + shift.x, y + shift.y];
       const inside = ox >= 0 && oy >= 0 && ox + block <= original.width && oy + block <= original.height;
-      if (!inside || gapAt(picture, x, y, original, ox, oy, same) > same) continue;
-      if (contrast(picture, x, y) > telling) tellingBlocks++;
+      const alike = inside && gapAt(picture, x, y, original, ox, oy, same) <= same;
+      const corner = (row + 1) * wide + column + 1;
+      told[corner] = told[corner - 1]! + told[corner - wide]! - told[corner - wide - 1]!;
+      if (!alike) continue;
+      if (contrast(picture, x, y) > telling) told[corner] = told[corner]! + 1;
       const i = row * columns + column;
       const around = row > 0 && column > 0 ? Math.min(sides[i - 1]!, sides[i - columns]!, sides[i - columns - 1]!) : 0;
       sides[i] = around + 1;
-      most = Math.max(most, sides[i]!);
+      for (let side = sides[i]!; side > most; side--) {
+        if (toldIn(row, column, side) * 2 >= side * side) most = side;
+      }
     }
   }
-  return tellingBlocks * 2 >= most * most ? most * block : 0;
+  return most * block;
 }
 
 /** Correlation of two pictures' lightness as thumbnails of 32 × 32: 1 the same composition. */
