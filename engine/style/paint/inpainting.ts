@@ -74,7 +74,7 @@ export function sketchHole(
     ({ scene, drawn } = draw({ width: frame.width, height: frame.height }));
     things = new Uint8Array(frame.width * frame.height).fill(1);
   }
-  const margin = Math.max(1, Math.round(Math.max(width, height) / 64));
+  const margin = Math.max(1, Math.round(Math.max(width, height) / 40));
   const placement = whole
     ? { scale: 1, left: frame.left, top: frame.top }
     : asked
