@@ -28,6 +28,9 @@ const withIds = [
   ),
 ];
 
+/** A session or token that is not there is as gone as one that was ended a moment ago; the answer tells neither from the other. */
+const endsAnything = /^DELETE \/api\/account\/(?:sessions|tokens)\//;
+
 const oddIds = ["%00", "%", "%E0%A4%A", "%2e%2e", "'%20OR%201=1--", "__proto__", "a".repeat(3_000), "%F0%9F%92%A9"];
 
 /** One field each that every schema knows by another type, text that cannot be stored, and shapes that are not objects. */
@@ -87,14 +90,21 @@ describe("what nobody honest sends", () => {
   it.each(withIds)("is refused at %s, whatever the ids", async (route) => {
     const [method = "", path = ""] = route.split(" ");
     await Promise.all(
-      oddIds.map(async (id) => refused(await ask(method, path.replaceAll(/:[a-zA-Z]+/g, id), "{}"), id)),
+      oddIds.map(async (id) => {
+        const odd = path.replaceAll(/:[a-zA-Z]+/g, id);
+        // Dots are another address altogether, which the URL's parser goes to.
+        if (new URL(odd, SITE).pathname.split("/").length < path.split("/").length) return;
+        const answer = await ask(method, odd, "{}");
+        if (endsAnything.test(route) && answer.status === 204) return;
+        await refused(answer, id);
+      }),
     );
   });
 
   it.each(withIds)("is refused at %s for another artist's style", async (route) => {
     const [method = "", path = ""] = route.split(" ");
     const answer = await ask(method, path.replaceAll(/:[a-zA-Z]+/g, studio.styleId), "[]");
-    expect([401, 403, 404]).toContain(answer.status);
+    expect(endsAnything.test(route) ? [204] : [401, 403, 404]).toContain(answer.status);
   });
 
   it.each(takingBodies)("is refused at %s, whatever the body", async (route) => {
@@ -181,7 +191,7 @@ it("counts an IPv6 household as one, however its address is written", () => {
 const kernel = ctxOf(env, () => {}, "test");
 
 it("lets no network try one password at every address", async () => {
-  const settings = { ...kernel.settings, RATE_LIMIT_MAX_REQUESTS: 2 };
+  const settings = { ...kernel.settings, SIGN_INS_PER_NETWORK: 40 };
   const tries = await Promise.all(
     Array.from({ length: 42 }, (_, at) => takeForSignIn({ ...kernel, settings }, "10.99.0.1", `${at}@example.com`)),
   );

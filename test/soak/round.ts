@@ -57,6 +57,8 @@ const environment = ({ port, enginePort, folder }: Order): NodeJS.ProcessEnv => 
   FREE_GENERATIONS: "100000",
   GENERATION_DEADLINE_MS: String(DEADLINE_MS),
   TRAINING_DEADLINE_MS: String(DEADLINE_MS),
+  // Proofs wait until nobody paints, and here somebody always does: they have a day, the soak has not.
+  PROOF_SIDE: "0",
 });
 
 const tally = (into: Record<string, number>, what: string, by = 1) => {

@@ -47,7 +47,7 @@ export function WallLabel(props: { picture: Generation; desk: Desk }) {
               type="button"
               class={`${look} ${tile}`}
               disabled={props.desk.credits() < 1 || props.desk.busy()}
-              aria-label="Regenerate for 1 picture"
+              aria-label="Again 1 picture"
               title="The same recipe with a new seed"
               onClick={() => void props.desk.again(props.picture)}
             >
@@ -59,7 +59,7 @@ export function WallLabel(props: { picture: Generation; desk: Desk }) {
               type="button"
               class={`${look} ${tile}`}
               disabled={props.desk.credits() < props.desk.recipe.count || props.desk.busy()}
-              aria-label={`Vary for ${count(props.desk.recipe.count, "picture")}: begins from this picture, half painted anew`}
+              aria-label={`Vary ${count(props.desk.recipe.count, "picture")}: begins from this picture, half painted anew`}
               title="Begins from this picture, half of it painted anew, with new seeds"
               onClick={() => void props.desk.vary(props.picture)}
             >
