@@ -6,7 +6,6 @@ import Trash from "lucide-solid/icons/trash";
 import { Show } from "solid-js";
 import type { Generation } from "#contract/generation";
 import { buttonLook } from "../ui/button.tsx";
-import { count } from "../ui/say.ts";
 import type { Desk } from "./desk.ts";
 import { recipeLine } from "./recipe.ts";
 
@@ -17,7 +16,10 @@ const tile =
 
 /** What an act costs, right of a rule. */
 const Price = (props: { of: number }) => (
-  <span class="mono ml-1 border-current/30 border-l pl-2.5 font-medium max-sm:hidden">{props.of}</span>
+  <span class="mono ml-1 border-current/30 border-l pl-2.5 font-medium max-sm:hidden">
+    {props.of}
+    <span class="sr-only"> {props.of === 1 ? "picture" : "pictures"}</span>
+  </span>
 );
 
 /** The museum label under a picture: its sentence, its recipe, what can be done with it. */
@@ -47,7 +49,6 @@ export function WallLabel(props: { picture: Generation; desk: Desk }) {
               type="button"
               class={`${look} ${tile}`}
               disabled={props.desk.credits() < 1 || props.desk.busy()}
-              aria-label="Again 1 picture"
               title="The same recipe with a new seed"
               onClick={() => void props.desk.again(props.picture)}
             >
@@ -59,7 +60,6 @@ export function WallLabel(props: { picture: Generation; desk: Desk }) {
               type="button"
               class={`${look} ${tile}`}
               disabled={props.desk.credits() < props.desk.recipe.count || props.desk.busy()}
-              aria-label={`Vary ${count(props.desk.recipe.count, "picture")}: begins from this picture, half painted anew`}
               title="Begins from this picture, half of it painted anew, with new seeds"
               onClick={() => void props.desk.vary(props.picture)}
             >
