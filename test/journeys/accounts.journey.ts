@@ -98,6 +98,8 @@ it("confirms an address and resets a forgotten password with the mails it wrote"
   const phone = await open(PHONE);
   await phone.goto("/login");
   await phone.getByRole("link", { name: "Forgot the password?" }).click();
+  // The page before has a field of the same name.
+  await phone.getByRole("heading", { name: "Forgot the password?" }).waitFor();
   await phone.getByLabel("Email").fill(email);
   await phone.getByRole("button", { name: "Send me a link" }).click();
   await phone.getByText("Look into your mail.").waitFor();
