@@ -27,11 +27,16 @@ const open = [
   /^\/api\/billing\/offer/,
   /^\/s\//,
   /^\/api\/config/,
-  /^\/sitemap\.xml/,
+  /^\/api\/receipts\/verify/,
+  /^\/api\/erasures\//,
+  /^\/(?:sitemap\.xml|robots\.txt)/,
 ];
 export const isOpen = ({ method, path }: Route): boolean =>
   (open.some((one) => one.test(path)) && path !== "/api/auth/me") ||
   (method === "PUT" && path === "/api/upload/:imageId");
+
+/** A session, token or link of one's own that is not there is as gone as one that was ended: the answer tells neither from the other. */
+const endsAnything = /^\/api\/account\/(?:sessions\/:id|tokens\/:id|identities\/:provider)$/;
 
 const parameter = (name: string, path: string, victim: Victim): string => {
   if (name === "id") return path.startsWith("/api/generations") ? victim.generationId : victim.styleId;
@@ -39,6 +44,7 @@ const parameter = (name: string, path: string, victim: Victim): string => {
   if (name === "trainingId") return victim.trainingId;
   if (name === "generationId" || name === "jobId") return victim.generationId;
   if (name === "key") return new URL(victim.links[0]!).pathname.slice("/files/".length);
+  if (name === "provider") return "google";
   if (name === "file") return `${victim.trainingId}.zip`;
   return victim.styleId;
 };
@@ -113,6 +119,7 @@ export async function attackRoutes(ground: Ground): Promise<Findings[]> {
         tally.expect(!text.includes(CANARY), `${what} tells the victim's words`);
         tally.expect(status < 500 && status !== 403, what);
         if (!foreign) tally.expect(status === 401, what);
+        else if (endsAnything.test(route.path)) tally.expect(status === 204 || status === 404, what);
         else if (route.path.includes(":") || /styleId/.test(text))
           tally.expect(status === 404 || status === 400 || status === 426, what);
       },
