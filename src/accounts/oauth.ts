@@ -1,6 +1,7 @@
 import { and, eq, gt } from "drizzle-orm";
 import { generateRandomCodeVerifier } from "oauth4webapi";
 import type { Provider, ProviderStarted } from "../contract/accounts.ts";
+import { ownPath } from "../contract/own-path.ts";
 import { ATTEMPT_MS } from "../http/browser.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
@@ -8,9 +9,6 @@ import { newSecret, type SessionClaim, secretHash } from "../http/session.ts";
 import { linkIdentity, signInAs } from "./identities.ts";
 import { askProvider, whoCameBack } from "./provider.ts";
 import { oauthAttempts, sessions } from "./table.ts";
-
-/** A path of this site and never another one's address. */
-const pathOf = (to: string | undefined, usual: string) => (to && /^\/(?![/\\])/.test(to) ? to : usual);
 
 /**
  * Begins a way to the provider and back that only the browser marked `browser` can end, once, within ten minutes.
@@ -31,7 +29,7 @@ export async function startProvider(
     verifier: secrets.verifier,
     nonce: secrets.nonce,
     userId,
-    returnTo: pathOf(to, userId === null ? "/dashboard" : "/settings"),
+    returnTo: ownPath(to) ?? (userId === null ? "/dashboard" : "/settings"),
     expiresAt: now + ATTEMPT_MS,
   });
   return { location };

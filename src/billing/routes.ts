@@ -3,7 +3,7 @@ import { checkoutInput, ledgerQuery, type Offer } from "../contract/billing.ts";
 import { packs, plans } from "../contract/plans.ts";
 import type { AppEnv } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
-import { guard } from "../http/guard.ts";
+import { guard, inPerson } from "../http/guard.ts";
 import type { Settings } from "../http/settings.ts";
 import { json, query } from "../http/validate.ts";
 import { readBounded } from "../replicate/bounded.ts";
@@ -27,10 +27,12 @@ const offer = (settings: Settings): Offer => ({
 
 export const billingRoutes = new Hono<AppEnv>()
   .get("/api/billing/offer", (c) => c.json(offer(c.var.ctx.settings)))
-  .post("/api/billing/checkout", guard("write", buyer), json(checkoutInput), async (c) =>
+  .post("/api/billing/checkout", guard("write", buyer), inPerson, json(checkoutInput), async (c) =>
     c.json(await checkout(c.var.ctx, c.req.valid("json"), c.var.rows)),
   )
-  .post("/api/billing/portal", guard("write", buyer), async (c) => c.json(await portal(c.var.ctx, c.var.rows)))
+  .post("/api/billing/portal", guard("write", buyer), inPerson, async (c) =>
+    c.json(await portal(c.var.ctx, c.var.rows)),
+  )
   .post("/api/billing/refresh", guard("write", buyer), async (c) => {
     await refresh(c.var.ctx, c.var.rows);
     return c.body(null, 204);

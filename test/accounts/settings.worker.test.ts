@@ -168,6 +168,8 @@ describe("API tokens", () => {
       ["DELETE", `/api/account/tokens/${apiToken.id}`],
       ["POST", "/api/account/identities/google"],
       ["DELETE", "/api/account/identities/google"],
+      ["POST", "/api/billing/checkout"],
+      ["POST", "/api/billing/portal"],
     ] as const;
     for (const [method, path] of doors)
       expect(await code(await as(token, path, method)), path).toEqual([403, "SESSION_REQUIRED"]);

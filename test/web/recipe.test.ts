@@ -171,6 +171,9 @@ describe("the way back after sign-in", () => {
       "/\\evil.example",
       "https://evil.example",
       "javascript:alert(1)",
+      "/\t/evil.example",
+      "/\n\\evil.example",
+      "/.//evil.example",
       "",
       undefined,
     ])

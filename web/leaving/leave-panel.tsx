@@ -1,9 +1,11 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
+import { baseModelLicence } from "#contract/rights";
 import { me } from "../accounts/session.ts";
 import { api, problemOf } from "../api.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Input } from "../ui/input.tsx";
+import { LicenceNote } from "../ui/licence-note.tsx";
 import { Modal } from "../ui/modal.tsx";
 
 /** Out with everything: a copy of it all, and the end of the account. */
@@ -36,6 +38,7 @@ export function LeavePanel() {
           Take everything with me
         </a>
       </div>
+      <LicenceNote licence={baseModelLicence} class="mt-3" />
       <div class="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
         <p class="min-w-60 flex-1 text-foreground-secondary">
           The account with all its styles, here and at the providers. You get a receipt that lists each thing.

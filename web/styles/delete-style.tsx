@@ -1,9 +1,11 @@
 import { useNavigate } from "@solidjs/router";
 import Download from "lucide-solid/icons/download";
 import { createSignal, Show } from "solid-js";
+import { baseModelLicence } from "#contract/rights";
 import type { Style } from "#contract/styles";
 import { api, problemOf } from "../api.ts";
 import { Button } from "../ui/button.tsx";
+import { LicenceNote } from "../ui/licence-note.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { count } from "../ui/say.ts";
 
@@ -59,6 +61,9 @@ export function DeleteStyle(props: { style: Style; imageCount: number; trained: 
             Take everything with me first
           </a>
         </p>
+        <Show when={props.trained}>
+          <LicenceNote licence={baseModelLicence} class="mt-3" />
+        </Show>
         <div class="mt-6 flex justify-end gap-2">
           <Button variant="secondary" autofocus onClick={() => setOpen(false)}>
             Keep it
