@@ -1,8 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { COST } from "./password-cost.ts";
 
-/** OWASP's scrypt at 16 MB, which fits a Worker's memory. */
-const COST = { N: 2 ** 14, r: 8, p: 5 };
-/** 128 · N · r bytes, and as much again for the rest. */
+/** Bytes scrypt may take: twice the 128 · N · r it needs. */
 const MAX_MEMORY = 2 * 128 * COST.N * COST.r;
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
