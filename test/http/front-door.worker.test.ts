@@ -38,6 +38,20 @@ describe("the limiter", () => {
     expect(await runDurableObjectAlarm(one)).toBe(true);
   });
 
+  it("writes a large count a hundredth at a time, a small one at once", async () => {
+    const one = limiter("sleeper");
+    const now = Date.now();
+    for (let i = 0; i < 45; i += 1) await one.take("read", 2_000, 60_000, now);
+    for (let i = 0; i < 3; i += 1) await one.take("train", 100, 60_000, now);
+    const stored = await runInDurableObject(one, async (_, { storage }) =>
+      [...(await storage.list<{ count: number }>()).entries()].map(([rule, { count }]) => [rule, count]),
+    );
+    expect(stored).toEqual([
+      ["window:read", 40],
+      ["window:train", 3],
+    ]);
+  });
+
   it("closes nothing when it does not answer", async () => {
     const artist = await newArtist();
     const broken = { idFromName: () => "id", get: () => ({ take: () => Promise.reject(new Error("away")) }) };
