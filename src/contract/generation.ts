@@ -127,6 +127,9 @@ const instant = z.pipe(
   ),
 );
 
+/** A place in a list, opaque to the page: a number in base 36 and an id. */
+const CURSOR = /^[0-9a-z]{1,11}-[0-9a-z]{1,64}$/;
+
 /** Everything that is given must be true of a picture. */
 export const listGenerationsQuery = z.object({
   styleId: z.optional(z.string()),
@@ -147,7 +150,7 @@ export const listGenerationsQuery = z.object({
   total: z.optional(flag),
   /** PICTURE when absent. */
   purpose: z.optional(z.enum(purposes)),
-  cursor: z.optional(z.string()),
+  cursor: z.optional(z.string().check(z.regex(CURSOR, "Use the nextCursor of the page before."))),
   limit: z.optional(digits({ min: 1, max: 100 })),
 });
 export type ListGenerationsQuery = z.output<typeof listGenerationsQuery>;
