@@ -6,6 +6,16 @@ const migrations = path.join(import.meta.dirname, "../../migrations");
 
 export type Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
 
+/** Applies every migration to an empty database. */
+export async function migrate(database: Database): Promise<void> {
+  for (const file of readdirSync(migrations)
+    .filter((name) => name.endsWith(".sql"))
+    .sort()) {
+    const statements = readFileSync(path.join(migrations, file), "utf8").split("--> statement-breakpoint");
+    await database.batch(statements.map((statement) => database.prepare(statement)));
+  }
+}
+
 /** A D1 of its own with every migration applied. */
 export async function emptyDatabase(): Promise<{ database: Database; runtime: Miniflare }> {
   const runtime = new Miniflare({
@@ -15,12 +25,7 @@ export async function emptyDatabase(): Promise<{ database: Database; runtime: Mi
     d1Databases: { DB: "bench" },
   });
   const database = await runtime.getD1Database("DB");
-  for (const file of readdirSync(migrations)
-    .filter((name) => name.endsWith(".sql"))
-    .sort()) {
-    const statements = readFileSync(path.join(migrations, file), "utf8").split("--> statement-breakpoint");
-    await database.batch(statements.map((statement) => database.prepare(statement)));
-  }
+  await migrate(database);
   return { database, runtime };
 }
 

@@ -1,0 +1,110 @@
+import type { Pool } from "undici";
+import type { Asked, Counts, Statements } from "./asked.ts";
+import { migrate } from "./database.ts";
+import { furnish, pictureId, STYLE } from "./ground.ts";
+import { CONNECTIONS, interleaved, latency, type Target, table, throughput, times } from "./rounds.ts";
+import { PRODUCT, startRuntime } from "./runtime.ts";
+
+const PICTURES = 1_000;
+
+/** What an open page asks for again and again. */
+export const routes: Record<string, string> = {
+  me: "/api/auth/me",
+  "styles list": "/api/styles",
+  "style detail": `/api/styles/${STYLE}`,
+  generation: `/api/generations/${pictureId(PICTURES / 2)}`,
+  "generations page": "/api/generations",
+};
+
+const ANSWERS = 40;
+const BURST_MS = 400;
+
+const RUNGS = ["door", "session", "limiter"];
+
+async function observe(pool: Pool, headers: Record<string, string>, path: string) {
+  const { statusCode, body } = await pool.request({ path, method: "GET", headers });
+  if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}: ${await body.text()}`);
+  return (await body.json()) as { asked: Asked[]; counts: Counts };
+}
+
+interface Figures {
+  name: string;
+  counts: Counts;
+  latency: Record<string, number>;
+  answers: Record<"product" | "bare", number>;
+}
+
+/** Each hot route of the product against the bare Worker beside it, and what each of the product's parts adds to it. */
+export async function benchRoutes(): Promise<string> {
+  const runtime = await startRuntime(["bare", "observed", "ladder"]);
+  try {
+    const database = await runtime.miniflare.getD1Database("DB", PRODUCT);
+    await migrate(database);
+    const headers = { authorization: `Bearer ${await furnish(database, PICTURES)}` };
+    const [product, bare, observed, ladder] = [
+      await runtime.connect(PRODUCT),
+      await runtime.connect("bare"),
+      await runtime.connect("observed"),
+      await runtime.connect("ladder"),
+    ];
+    const asked: Statements = {};
+    const figures: Figures[] = [];
+    for (const path of Object.values(routes)) asked[path] = (await observe(observed, headers, path)).asked;
+    for (const pool of [bare, ladder]) {
+      const { statusCode, body } = await pool.request({ path: "/", method: "PUT", body: JSON.stringify(asked) });
+      if (statusCode !== 204) throw new Error(`The statements were not taken: ${await body.text()}`);
+    }
+    for (const [name, path] of Object.entries(routes)) {
+      const { counts } = await observe(observed, headers, path);
+      const sides: Record<string, Target> = {
+        bare: { pool: bare, path, headers },
+        ...Object.fromEntries(RUNGS.map((rung) => [rung, { pool: ladder, path: `/${rung}${path}`, headers }])),
+        product: { pool: product, path, headers },
+      };
+      const each = (measure: (target: Target) => Promise<number>, names: string[]) =>
+        Object.fromEntries(names.map((side) => [side, () => measure(sides[side]!)]));
+      const answers = await interleaved(each((target) => throughput(target, BURST_MS), ["bare", "product"]));
+      figures.push({
+        name,
+        counts,
+        latency: await interleaved(each((target) => latency(target, ANSWERS), Object.keys(sides))),
+        answers: answers as Figures["answers"],
+      });
+    }
+    return report(figures);
+  } finally {
+    await runtime.end();
+  }
+}
+
+function report(figures: readonly Figures[]): string {
+  const ms = (figure: number) => `${figure.toFixed(2)} ms`;
+  const against = figures.map(({ name, counts, latency: of, answers }) => [
+    name,
+    String(counts.trips),
+    `${ms(of.bare!)} → ${ms(of.product!)}`,
+    times(of.product! / of.bare!),
+    times(answers.product / answers.bare),
+  ]);
+  const parts = figures.map(({ name, latency: of }) => {
+    const steps = ["bare", ...RUNGS, "product"].map((side) => of[side]!);
+    return [name, ms(steps[0]!), ...steps.slice(1).map((step, at) => ms(step - steps[at]!))];
+  });
+  return [
+    table(
+      [
+        "route",
+        "D1 trips",
+        "median answer, bare → product",
+        "ratio, aim 1.3",
+        `answers at ${CONNECTIONS} connections, aim 0.75`,
+      ],
+      against,
+    ),
+    "",
+    table(
+      ["where it goes", "bare", "router, headers", "session's signature", "limiter", "Drizzle, validation, entities"],
+      parts,
+    ),
+  ].join("\n");
+}
