@@ -52,9 +52,7 @@ export type GenerationEvent =
 export type GenerationEffect =
   | PurchaseEffect
   /** Write the copy, and with a terminal status the money, in one D1 batch. */
-  | { type: "settle" }
-  /** Remove what was, or may late be, written for this picture. */
-  | { type: "sweep" };
+  | { type: "settle" };
 
 export type Transition =
   | { state: GenerationState; effects: GenerationEffect[] }

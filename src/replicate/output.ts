@@ -18,16 +18,13 @@ export interface Output {
   size: number | null;
 }
 
-/** Long enough for 200 MB; shorter than the time after which the copying is taken for dead. */
-const TIMEOUT_MS = 240_000;
-
-/** Opens a file of a finished run. Throws OutputError when it is gone or too large. */
-export async function openOutput(url: string, maxBytes: number): Promise<Output> {
+/** Opens a file of a finished run, to be read whole within `timeoutMs`. Throws OutputError when it is gone or too large. */
+export async function openOutput(url: string, maxBytes: number, timeoutMs: number): Promise<Output> {
   let answer: Response;
   try {
     // Without compression the length is the file's.
     const headers = { "Accept-Encoding": "identity" };
-    answer = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    answer = await fetch(url, { headers, signal: AbortSignal.timeout(timeoutMs) });
   } catch (error) {
     throw new OutputError(`not heard: ${String(error)}`, false);
   }
@@ -51,10 +48,12 @@ export const isWebp = (bytes: Uint8Array): boolean => {
 };
 
 const MAX_PICTURE_BYTES = 40_000_000;
+/** Shorter than the time after which its copying is taken for dead. */
+const PICTURE_TIMEOUT_MS = 60_000;
 
 /** Fetches a finished picture whole: it is needed twice, for its thumbnail and for itself. */
 export async function fetchPicture(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { body, size } = await openOutput(url, MAX_PICTURE_BYTES);
+  const { body, size } = await openOutput(url, MAX_PICTURE_BYTES, PICTURE_TIMEOUT_MS);
   const bytes = await readBounded(body, MAX_PICTURE_BYTES);
   if (!bytes) throw new OutputError(`more than ${MAX_PICTURE_BYTES} bytes`, false);
   if (size !== null && bytes.length !== size) throw new OutputError(`${bytes.length} of ${size} bytes came`, false);

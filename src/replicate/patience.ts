@@ -10,6 +10,6 @@ export const SILENT_MS = 30_000;
 export const LOOK_MS = 5_000;
 /** Two lists without our run say that it was never bought. */
 export const LOOKS = 2;
-/** Copying at most 200 MB takes less. */
-export const KEEP_MS = 300_000;
+/** A copy takes less: at most 200 MB of weights, at most 40 MB of a picture. Longer than the timeouts of its requests. */
+export const KEEP_MS = { training: 300_000, prediction: 90_000 } as const;
 export const MAX_KEEPS = 5;

@@ -52,7 +52,9 @@ export type PurchaseEffect =
   | { type: "enqueue"; delayMs: number }
   | { type: "ask"; kind: RunKind; remoteId: string }
   | { type: "look"; kind: RunKind; token: string }
-  | { type: "cancel-remote"; kind: RunKind; remoteId: string };
+  | { type: "cancel-remote"; kind: RunKind; remoteId: string }
+  /** Remove what was written for this job; not before `at` (Unix milliseconds), when a late copy may still be written. */
+  | { type: "sweep"; at?: number };
 
 export interface Progress {
   purchase: Purchase;
@@ -82,11 +84,14 @@ export function wish(kind: RunKind, now: number, past: Purchase["past"] = []): P
   return { purchase, owes: [{ type: "enqueue", delayMs: 0 }] };
 }
 
-/** Closes the books of a purchase: what still runs is cancelled, and its token is remembered. */
+/** Closes the books of a purchase: what still runs is cancelled, what was copied in vain goes. */
 export function abandon(purchase: Purchase): PurchaseEffect[] {
-  const { phase, kind, remoteId, token } = purchase;
+  const { phase, kind, remoteId, token, tries, wakeAt } = purchase;
   if (phase === "running" && remoteId) return [{ type: "cancel-remote", kind, remoteId }];
   if ((phase === "claimed" || phase === "doubtful") && token) return [{ type: "look", kind, token }];
+  // Whoever copies may die between writing and telling us: by `wakeAt` it has done one or the other.
+  if (phase === "keeping") return [{ type: "sweep" }, { type: "sweep", at: wakeAt }];
+  if (isKeeping(purchase) && tries > 0) return [{ type: "sweep" }];
   return [];
 }
 
@@ -130,7 +135,7 @@ function claim(p: Purchase, token: string, now: number): Step {
     return { purchase: { ...p, phase: "claimed", token, claimedAt: now, wakeAt: now + CLAIM_MS }, owes: [] };
   }
   if (p.phase === "keep-owed") {
-    return { purchase: { ...p, phase: "keeping", tries: p.tries + 1, wakeAt: now + KEEP_MS }, owes: [] };
+    return { purchase: { ...p, phase: "keeping", tries: p.tries + 1, wakeAt: now + KEEP_MS[p.kind] }, owes: [] };
   }
   return { ignored: `already ${p.phase}` };
 }

@@ -40,10 +40,16 @@ export function nameOf(jobId: string, debt: Debt): string {
       return `${jobId} prove ${debt.round}`;
     case "forget":
       return `forget ${debt.version}`;
+    case "sweep":
+      return `${jobId} sweep${debt.at === undefined ? "" : " later"}`;
     default:
       return `${jobId} ${debt.type}`;
   }
 }
+
+/** When a new debt is due, in Unix milliseconds. */
+export const firstDue = (debt: Debt, now: number): number =>
+  debt.type === "sweep" ? Math.max(now, debt.at ?? now) : now;
 
 /**
  * What becomes of a debt whose payment failed. Status, money and messages are owed for ever; a question is dropped, since

@@ -1,6 +1,6 @@
 import type { Clocks } from "./alarm.ts";
 import { type Job, type Kind, wakeOf } from "./job.ts";
-import { type Debt, nameOf, type Owed } from "./outbox.ts";
+import { type Debt, firstDue, nameOf, type Owed } from "./outbox.ts";
 
 /** `wake_at` is null once a job is over. `remote_id` is the run it holds now. */
 const SCHEMA = `
@@ -85,7 +85,7 @@ export class Store {
       nameOf(jobId, debt),
       jobId,
       JSON.stringify(debt),
-      now,
+      firstDue(debt, now),
     );
   }
 

@@ -10,6 +10,8 @@ import { proofKey, type TrainingState, weightsKey } from "./machine.ts";
 import { proofOrder, setPath, trainOrder } from "./order.ts";
 
 const MAX_WEIGHTS_BYTES = 2_000_000_000;
+/** Shorter than the time after which their copying is taken for dead. */
+const WEIGHTS_TIMEOUT_MS = 240_000;
 
 /** Does whatever this training waits for, and tells its room. Throws only when the room itself is out of reach. */
 export async function workOnTraining(ctx: Ctx, roomId: string, jobId: string): Promise<void> {
@@ -41,7 +43,7 @@ function order({ settings }: Ctx, state: TrainingState): Promise<string> {
 }
 
 async function keepWeights({ files }: Ctx, { copy }: TrainingState, url: string): Promise<void> {
-  const { body, size } = await openOutput(url, MAX_WEIGHTS_BYTES);
+  const { body, size } = await openOutput(url, MAX_WEIGHTS_BYTES, WEIGHTS_TIMEOUT_MS);
   // R2 takes no stream of unknown length.
   if (size === null) throw new OutputError("weights of unknown length", false);
   const sized = body.pipeThrough(new FixedLengthStream(size));

@@ -40,8 +40,6 @@ export type TrainingEffect =
   | PurchaseEffect
   /** Write the copy, and with a terminal status the money, in one D1 batch. */
   | { type: "settle" }
-  /** Remove what a late copy may have written. */
-  | { type: "sweep" }
   /** Have the version's proofs painted, when nobody waits for anything else. */
   | { type: "prove"; trainingId: string; round: number };
 
@@ -183,10 +181,12 @@ function end(
     stage: null,
     loss: state.loss,
     errorMessage: sentence,
+    weightsKey: null,
     completedAt: now,
     rev: state.copy.rev + 1,
   };
-  return { state: { ...state, copy }, effects: [{ type: "settle" }, ...abandon(state.purchase), ...more] };
+  const vain: TrainingEffect[] = state.copy.weightsKey ? [{ type: "sweep" }] : [];
+  return { state: { ...state, copy }, effects: [{ type: "settle" }, ...abandon(state.purchase), ...vain, ...more] };
 }
 
 const refunded = (sentence: string) => `${sentence} Your credit was returned.`;

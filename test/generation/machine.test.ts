@@ -7,7 +7,7 @@ import {
   transition,
   wakeOf,
 } from "../../src/generation/machine.ts";
-import { CLAIM_MS, LOOK_MS, MAX_KEEPS, SILENT_MS, TAP_MS } from "../../src/replicate/patience.ts";
+import { CLAIM_MS, KEEP_MS, LOOK_MS, MAX_KEEPS, SILENT_MS, TAP_MS } from "../../src/replicate/patience.ts";
 import { failed, painted, saw } from "../replicate/snapshots.ts";
 
 const NOW = 1_000_000;
@@ -320,6 +320,17 @@ describe("the clock", () => {
     let { state } = play(paths["keep-owed"]);
     for (let i = 0; i < MAX_KEEPS; i += 1) ({ state } = play([claimed, keepFailed(false)], state));
     expect(state.copy.status).toBe("FAILED");
+  });
+
+  it("removes what was copied in vain: at once, and when the last copier must be done or dead", () => {
+    const swept = (place: Place) => {
+      const { state, effects } = play([{ type: "tick" }], play(paths[place]).state, copy.deadlineAt);
+      expect(state.copy.status).toBe("FAILED");
+      return effects.filter(({ type }) => type === "sweep");
+    };
+    expect(swept("keeping")).toEqual([{ type: "sweep" }, { type: "sweep", at: NOW + KEEP_MS.prediction }]);
+    expect(swept("missing")).toEqual([{ type: "sweep" }]);
+    expect([swept("keep-owed"), swept("running"), swept("owed")]).toEqual([[], [], []]);
   });
 
   it("asks for files that are gone, and keeps what the answer names", () => {

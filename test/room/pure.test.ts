@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { withTrigger } from "../../src/generation/prompt.ts";
 import { judgeFailure } from "../../src/replicate/failure.ts";
 import { KEPT_MS, nextWake } from "../../src/room/alarm.ts";
-import { afterFailure, backoff, type Debt, due, nameOf, type Owed } from "../../src/room/outbox.ts";
+import { afterFailure, backoff, type Debt, due, firstDue, nameOf, type Owed } from "../../src/room/outbox.ts";
 import { medianWait } from "../../src/styles/median-wait.ts";
 import { thin } from "../../src/training/progress.ts";
 
@@ -38,6 +38,13 @@ describe("the outbox", () => {
     const seqs = (promptOnly: boolean) => due(debts, new Set([3]), 100, promptOnly).map(({ seq }) => seq);
     expect(seqs(true)).toEqual([1]);
     expect(seqs(false)).toEqual([1, 2]);
+  });
+
+  it("sweeps again when it was told to wait, beside the sweep that need not", () => {
+    expect(firstDue({ type: "sweep" }, 5)).toBe(5);
+    expect(firstDue({ type: "sweep", at: 9 }, 5)).toBe(9);
+    expect(firstDue({ type: "sweep", at: 3 }, 5)).toBe(5);
+    expect(nameOf("j", { type: "sweep", at: 9 })).not.toBe(nameOf("j", { type: "sweep" }));
   });
 
   it("keeps one settlement a job and one cancellation a run", () => {

@@ -1,4 +1,9 @@
-import { abortAllDurableObjects, createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import {
+  abortAllDurableObjects,
+  createExecutionContext,
+  runInDurableObject,
+  waitOnExecutionContext,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSession } from "../../src/accounts/sessions.ts";
@@ -215,6 +220,27 @@ describe("a style that is deleted", () => {
     const event = { type: "kept", token: job!.state.purchase.token! } as const;
     await roomOf(studio.styleId).apply(id, { kind: "generation", event });
     await soon(async () => expect(await env.FILES.head(key)).toBeNull());
+    expect(await balanceOf(studio.artist)).toMatchObject({ generationCredits: 50 });
+  });
+
+  it("sweeps what a copier wrote who died before it could tell", async () => {
+    const studio = await newTrainedStudio();
+    const id = await generate(studio);
+    await tapQueue("generation", studio.styleId, id);
+    const run = replicate.bought(id)[0]!;
+    replicate.succeed(run);
+    await deliver(run);
+    const room = roomOf(studio.styleId);
+    await room.claim(id);
+    await studio.artist.ask("POST", `/api/generations/${id}/cancel`);
+    await room.tap();
+    const key = `styles/${studio.styleId}/generations/${id}/picture.webp`;
+    await env.FILES.put(key, "late");
+    await room.tap();
+    expect(await env.FILES.head(key)).not.toBeNull();
+    await runInDurableObject(room, (_, { storage }) => void storage.sql.exec("UPDATE outbox SET due_at = 0"));
+    await room.tap();
+    expect(await env.FILES.head(key)).toBeNull();
     expect(await balanceOf(studio.artist)).toMatchObject({ generationCredits: 50 });
   });
 

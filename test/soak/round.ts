@@ -6,7 +6,7 @@ import { localSettings } from "../../local/settings.ts";
 import { type Stack, startStack } from "../../local/stack.ts";
 import { answers, promises, rest, swept } from "./afterwards.ts";
 import { type Stage, work } from "./artist.ts";
-import { cutShort, discard, examine, preserve } from "./autopsy.ts";
+import { cutShort, discard, examine, preserve, type Room } from "./autopsy.ts";
 import { type Kill, type Moment, planOf } from "./plan.ts";
 import { byJob, violations } from "./verdict.ts";
 
@@ -136,10 +136,11 @@ export async function soak(order: Order, say: (line: string) => void): Promise<R
   await stack.stop();
 
   // What nobody confirmed waits a day for its artist: the sweep must find that day over.
-  await examine(settings.stateDir, (database) =>
+  const { rooms } = await examine(settings.stateDir, (database) =>
     database.prepare("UPDATE images SET reserved_until = 1 WHERE state <> 'confirmed'").run(),
   );
   stack = await start();
+  await sleep(Math.max(0, lastSweep(rooms) - Date.now()));
   await swept(settings.port);
   await stack.stop();
 
@@ -150,6 +151,15 @@ export async function soak(order: Order, say: (line: string) => void): Promise<R
   result.recovery.sort((a, b) => a - b);
   note("result", result);
   return result;
+}
+
+/** How long what is owed is worked off after it is due. */
+const WORKED_OFF_MS = 5_000;
+
+/** When the last room that waits for a late copy has swept. Unix milliseconds. */
+function lastSweep(rooms: readonly Room[]): number {
+  const waited = rooms.flatMap(({ debts }) => debts.flatMap((debt) => (debt.type === "sweep" ? (debt.at ?? 0) : [])));
+  return Math.max(0, ...waited) + WORKED_OFF_MS;
 }
 
 /** What the artists tell the one who kills. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SILENT_MS, TAP_MS } from "../../src/replicate/patience.ts";
+import { KEEP_MS, SILENT_MS, TAP_MS } from "../../src/replicate/patience.ts";
 import type { Snapshot } from "../../src/replicate/snapshot.ts";
 import {
   type TrainingCopy,
@@ -215,6 +215,13 @@ describe("endings", () => {
       { type: "cancel-remote", kind: "training", remoteId: "late" },
     ]);
     expect(play([observed(saw({ remoteId: "late" }))], state).kinds).toEqual(["cancel-remote"]);
+  });
+
+  it("keeps no weights of a training that was not delivered", () => {
+    const { state, kinds } = play([{ type: "cancel-requested" }], play(proofLeg).state);
+    expect([state.copy.weightsKey, kinds]).toEqual([null, ["settle", "cancel-remote", "sweep"]]);
+    const { effects } = play([{ type: "cancel-requested" }], play(paths.keeping).state);
+    expect(effects).toEqual([{ type: "settle" }, { type: "sweep" }, { type: "sweep", at: NOW + KEEP_MS.training }]);
   });
 
   it("sweeps what a late copy wrote into a closed style", () => {
