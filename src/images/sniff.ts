@@ -25,7 +25,7 @@ export class Sniffer {
   readonly seen: Seen = { width: 0, height: 0, orientation: 1, orientationAt: null, offset: 0 };
   #head = new Uint8Array(0);
   #parser: Parser | null = null;
-  #ask: { take?: number; skip?: number; seek?: number } = {};
+  #ask: { take?: number; skip?: number; seek?: number; unless?: number } = {};
   #taken = new Uint8Array(0);
   #got = 0;
 
@@ -67,9 +67,10 @@ export class Sniffer {
 
   #feed(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.length && this.state === "reading"; ) {
-      const { take, skip, seek } = this.#ask;
+      const { take, skip, seek, unless } = this.#ask;
       if (seek !== undefined) {
-        const found = chunk.indexOf(seek, at);
+        let found = chunk.indexOf(seek, at);
+        while (found !== -1 && chunk[found + 1] === unless) found = chunk.indexOf(seek, found + 2);
         const to = found === -1 ? chunk.length : found + 1;
         this.seen.offset += to - at;
         at = to;
