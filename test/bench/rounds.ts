@@ -15,10 +15,11 @@ export const pace = { rounds: 5 };
  */
 export async function interleaved<Side extends string>(
   sides: Record<Side, () => Promise<number>>,
+  rounds = pace.rounds,
 ): Promise<Record<Side, number>> {
   const names = Object.keys(sides) as Side[];
   const figures = new Map<Side, number[]>(names.map((name) => [name, []]));
-  for (let round = -1; round < pace.rounds; round += 1) {
+  for (let round = -1; round < Math.min(rounds, pace.rounds); round += 1) {
     for (const name of names) {
       const figure = await sides[name]();
       if (round >= 0) figures.get(name)!.push(figure);

@@ -1,31 +1,18 @@
-import type { Pool } from "undici";
-import type { Asked, Counts, Statements } from "./asked.ts";
+import type { Counts, Statements } from "./asked.ts";
 import { migrate } from "./database.ts";
-import { furnish, pictureId, STYLE } from "./ground.ts";
+import { furnish } from "./ground.ts";
+import { hotRoutes, observe } from "./hot-routes.ts";
 import { CONNECTIONS, interleaved, latency, type Target, table, throughput, times } from "./rounds.ts";
 import { PRODUCT, startRuntime } from "./runtime.ts";
 
 const PICTURES = 1_000;
 
-/** What an open page asks for again and again. */
-export const routes: Record<string, string> = {
-  me: "/api/auth/me",
-  "styles list": "/api/styles",
-  "style detail": `/api/styles/${STYLE}`,
-  generation: `/api/generations/${pictureId(PICTURES / 2)}`,
-  "generations page": "/api/generations",
-};
+const routes = hotRoutes(PICTURES);
 
 const ANSWERS = 40;
 const BURST_MS = 400;
 
 const RUNGS = ["door", "session", "limiter"];
-
-async function observe(pool: Pool, headers: Record<string, string>, path: string) {
-  const { statusCode, body } = await pool.request({ path, method: "GET", headers });
-  if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}: ${await body.text()}`);
-  return (await body.json()) as { asked: Asked[]; counts: Counts };
-}
 
 interface Figures {
   name: string;

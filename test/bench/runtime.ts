@@ -34,7 +34,7 @@ export const wrangler = (...words: string[]): string =>
   execFileSync(path.join(root, "node_modules/.bin/wrangler"), words, { cwd: root, env: quiet, encoding: "utf8" });
 
 /** The Worker as `wrangler deploy` would send it. */
-function productCode(): string {
+export function productCode(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-worker-"));
   try {
     wrangler("deploy", "--dry-run", "--outdir", folder);
@@ -61,19 +61,24 @@ interface ProductOptions {
 
 export interface Runtime {
   miniflare: Miniflare;
-  /** Connections to one Worker that pass no other. */
-  connect: (name: string) => Promise<Pool>;
+  /** Connections to one Worker that pass no other; `once`: each for one request, since workerd closes those that were idle. */
+  connect: (name: string, once?: boolean) => Promise<Pool>;
   end: () => Promise<void>;
 }
 
 /**
  * The product's Worker and those of `test/bench/workers` named in `beside`, in one workerd and over the same D1, R2 and Durable
- * Objects, each with an address of its own, so that no proxy stands before any.
+ * Objects, each with an address of its own, so that no proxy stands before any. `own` are Durable Objects that one of those
+ * beside brings itself.
  */
-export async function startRuntime(beside: readonly string[], more: Record<string, string> = {}): Promise<Runtime> {
-  const { workerOptions: own } = workerOptions(path.join(root, "wrangler.toml"));
+export async function startRuntime(
+  beside: readonly string[],
+  more: Record<string, string> = {},
+  own: Record<string, ProductOptions["durableObjects"]> = {},
+): Promise<Runtime> {
+  const { workerOptions: read } = workerOptions(path.join(root, "wrangler.toml"));
   // Without assets: their router is the platform's, and would stand before some and not before others.
-  const { durableObjects, queueConsumers, bindings, assets: _, ...options } = own as unknown as ProductOptions;
+  const { durableObjects, queueConsumers, bindings, assets: _, ...options } = read as unknown as ProductOptions;
   const shared = {
     ...options,
     bindings: { ...bindings, ...settings, ...more },
@@ -89,7 +94,7 @@ export async function startRuntime(beside: readonly string[], more: Record<strin
       ...(await Promise.all(
         beside.map(async (name) => ({
           ...shared,
-          durableObjects: theirs,
+          durableObjects: { ...theirs, ...own[name] },
           name,
           ...asModule(name, await bundle(`test/bench/workers/${name}.ts`)),
         })),
@@ -100,8 +105,9 @@ export async function startRuntime(beside: readonly string[], more: Record<strin
   const pools: Pool[] = [];
   return {
     miniflare,
-    async connect(name) {
-      const pool = new Pool(await miniflare.unsafeGetDirectURL(name), { connections: CONNECTIONS, pipelining: 1 });
+    async connect(name, once = false) {
+      const options = { connections: CONNECTIONS, pipelining: once ? 0 : 1 };
+      const pool = new Pool(await miniflare.unsafeGetDirectURL(name), options);
       pools.push(pool);
       return pool;
     },
