@@ -1,6 +1,6 @@
 import { type ClientResponse, hc } from "hono/client";
 import type { Api } from "#api";
-import type { NewTokenInput, PatchAccountInput, SetPasswordInput } from "#contract/account";
+import type { ChangeAddressInput, NewTokenInput, PatchAccountInput, SetPasswordInput } from "#contract/account";
 import type {
   ConfirmAddressInput,
   ForgotPasswordInput,
@@ -130,6 +130,7 @@ export const api = {
   patchAccount: (json: PatchAccountInput) => unwrap(client.account.$patch({ json })),
   removeAvatar: () => unwrap(client.account.avatar.$delete()),
   setPassword: (json: SetPasswordInput) => unwrap(client.account.password.$put({ json })),
+  changeAddress: (json: ChangeAddressInput) => unwrap(client.account.address.$put({ json })),
   askToConfirm: () => unwrap(client.account["confirm-address"].$post()),
   signOutOthers: () => unwrap(client.account.sessions.$delete()),
   endSession: (id: string) => unwrap(client.account.sessions[":id"].$delete({ param: { id } })),

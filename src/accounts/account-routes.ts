@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { newTokenInput, patchAccountInput, setPasswordInput } from "../contract/account.ts";
+import { changeAddressInput, newTokenInput, patchAccountInput, setPasswordInput } from "../contract/account.ts";
 import type { AppEnv } from "../http/ctx.ts";
 import { guard, inPerson } from "../http/guard.ts";
 import { enforce, networkOf, takeForMail, takeForSignIn } from "../http/limits.ts";
@@ -13,6 +13,7 @@ import {
   setPassword,
   signOutOthers,
 } from "./account.ts";
+import { askToChange } from "./change-address.ts";
 import { askToConfirm } from "./mailed.ts";
 import { makeToken, revokeToken } from "./tokens.ts";
 
@@ -29,6 +30,15 @@ export const settingsRoutes = new Hono<AppEnv>()
     enforce(c, await takeForSignIn(ctx, networkOf(c), user.email));
     await setPassword(ctx, c.req.valid("json"), user);
     return c.body(null, 204);
+  })
+  .put("/api/account/address", guard("write", ownUser), inPerson, json(changeAddressInput), async (c) => {
+    const { ctx, rows } = c.var;
+    const user = rows.user[0]!;
+    const input = c.req.valid("json");
+    enforce(c, await takeForSignIn(ctx, networkOf(c), user.email));
+    enforce(c, await takeForMail(ctx, networkOf(c), input.email));
+    await askToChange(ctx, input, user);
+    return c.body(null, 202);
   })
   .post("/api/account/confirm-address", guard("write", ownUser), inPerson, async (c) => {
     const { ctx, rows } = c.var;

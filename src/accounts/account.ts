@@ -2,12 +2,11 @@ import { asc, desc, eq, ne } from "drizzle-orm";
 import type { Account, PatchAccountInput, SetPasswordInput } from "../contract/account.ts";
 import { together } from "../db/client.ts";
 import type { UserCtx } from "../http/ctx.ts";
-import { AppError } from "../http/errors.ts";
 import { oweMail } from "../mail/owe.ts";
 import { postSoon } from "../mail/post.ts";
 import { deviceOf } from "./device.ts";
 import { userEntity } from "./entity.ts";
-import { checkPassword, hashPassword } from "./password.ts";
+import { demandPassword, hashPassword } from "./password.ts";
 import { closeSockets, endSessions } from "./sessions.ts";
 import { apiTokens, identities, sessions, users } from "./table.ts";
 import { tokenEntity } from "./tokens.ts";
@@ -83,10 +82,7 @@ export async function changeAccount(ctx: UserCtx, input: PatchAccountInput, rows
 
 /** Every other session ends; this one stays. Throws INVALID_INPUT for a wrong present password. */
 export async function setPassword(ctx: UserCtx, input: SetPasswordInput, user: UserRow): Promise<void> {
-  if (user.password !== null && !(await checkPassword(user.password, input.current ?? ""))) {
-    const sentence = "This is not your present password.";
-    throw new AppError("INVALID_INPUT", sentence, { fields: { current: sentence } });
-  }
+  await demandPassword(user, input.current);
   const password = await hashPassword(input.password);
   const [ended, rooms] = await together(ctx.db, [
     ...endOthers(ctx),

@@ -1,4 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+
+import { AppError } from "../http/errors.ts";
 import { COST } from "./password-cost.ts";
 
 /** Bytes scrypt may take: twice the 128 · N · r it needs. */
@@ -29,4 +31,11 @@ export async function checkPassword(stored: string | null, password: string): Pr
   const key = await derive(password, Buffer.from(salt, "base64url"), { N: Number(N), r: Number(r), p: Number(p) });
   const same = timingSafeEqual(key, Buffer.from(hash, "base64url"));
   return same && stored !== null;
+}
+
+/** An account without a password is known by its session alone. Throws INVALID_INPUT for a wrong one. */
+export async function demandPassword({ password }: { password: string | null }, current?: string): Promise<void> {
+  if (password === null || (await checkPassword(password, current ?? ""))) return;
+  const sentence = "This is not your present password.";
+  throw new AppError("INVALID_INPUT", sentence, { fields: { current: sentence } });
 }

@@ -14,7 +14,7 @@ import { hashPassword } from "./password.ts";
 import { openSession } from "./sessions.ts";
 import { users } from "./table.ts";
 
-const taken = () => new AppError("EMAIL_TAKEN", "Email already exists. Sign in, or use another address.");
+export const taken = () => new AppError("EMAIL_TAKEN", "Email already exists. Sign in, or use another address.");
 
 type UserRow = typeof users.$inferSelect;
 

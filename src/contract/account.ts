@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Provider, User } from "./accounts.ts";
+import { email, type Provider, type User } from "./accounts.ts";
 import { line, NAME_MAX } from "./text.ts";
 
 export const patchAccountInput = z.object({
@@ -18,6 +18,12 @@ export const setPasswordInput = z.object({ current: z.optional(present), passwor
 /** As a form asks for it. */
 export const setPasswordForm = z.object({ current: present, password });
 export type SetPasswordInput = z.input<typeof setPasswordInput>;
+
+/** `current` may be left out by an account that has no password. */
+export const changeAddressInput = z.object({ email, current: z.optional(present) });
+/** As a form asks for it. */
+export const changeAddressForm = z.object({ email, current: present });
+export type ChangeAddressInput = z.input<typeof changeAddressInput>;
 
 export const MAX_TOKENS = 20;
 export const newTokenInput = z.object({ name: line(1, NAME_MAX) });

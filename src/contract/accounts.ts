@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { line, NAME_MAX } from "./text.ts";
 
-const email = z.pipe(
+export const email = z.pipe(
   z.pipe(
     z.string(),
     z.transform((text: string) => text.normalize("NFC").trim().toLowerCase()),

@@ -49,6 +49,21 @@ const words: Record<LetterKind, (about: About) => Words> = {
     act: { label: "It was not me", url: `${appUrl}/forgot-password` },
     foot: "Mails about the safety of your account cannot be turned off.",
   }),
+  "change-address": ({ link, facts }) => ({
+    subject: "Confirm your new address",
+    paragraphs: [`${facts.to} is to be the address of a studio at ArtistCloner. Confirm that it is yours.`],
+    act: { label: "Use this address", url: link ?? "" },
+    foot: `The link is good for a day and works once. ${NOT_YOU}`,
+  }),
+  "address-changed": ({ link, facts }) => ({
+    subject: "Your address was changed",
+    paragraphs: [
+      `Your studio is found at ${facts.now} from now on. If that was you, there is nothing to do.`,
+      "If it was not you, take it back: you choose a new password, and everybody else is signed out.",
+    ],
+    act: { label: "It was not me", url: link ?? "" },
+    foot: "The link is good for a week. Mails about the safety of your account cannot be turned off.",
+  }),
   "style-ready": ({ appUrl, facts }) => ({
     subject: `Your style “${facts.style}” is ready`,
     paragraphs: [`“${facts.style}” has finished learning, and a test picture came out of it. It can paint now.`],

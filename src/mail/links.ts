@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { newSecret, secretHash } from "../http/session.ts";
@@ -11,6 +11,9 @@ const MINUTE_MS = 60_000;
 const GOOD_FOR_MS: Record<Purpose, number> = {
   "reset-password": 30 * MINUTE_MS,
   "confirm-address": 24 * 60 * MINUTE_MS,
+  "change-address": 24 * 60 * MINUTE_MS,
+  // Mail that nobody expects is read late.
+  "take-back-address": 7 * 24 * 60 * MINUTE_MS,
 };
 
 /**
@@ -27,16 +30,19 @@ export async function makeLink(ctx: Ctx, purpose: Purpose, user: { id: string; e
 }
 
 /** The link a secret belongs to, as a condition that is true until the link is used. */
-export const goodLink = (ctx: Ctx, purpose: Purpose, secret: string) =>
-  and(eq(mailLinks.hash, secretHash(secret)), eq(mailLinks.purpose, purpose), gt(mailLinks.expiresAt, ctx.now())) ??
-  sql`0`;
+export const goodLink = (ctx: Ctx, purposes: readonly Purpose[], secret: string) =>
+  and(
+    eq(mailLinks.hash, secretHash(secret)),
+    inArray(mailLinks.purpose, [...purposes]),
+    gt(mailLinks.expiresAt, ctx.now()),
+  ) ?? sql`0`;
 
 /** Throws MAIL_LINK_INVALID: used, expired and never made are one answer. */
-export async function readLink(ctx: Ctx, purpose: Purpose, secret: string) {
+export async function readLink(ctx: Ctx, purposes: readonly Purpose[], secret: string) {
   const [link] = await ctx.db
     .select()
     .from(mailLinks)
-    .where(goodLink(ctx, purpose, secret));
+    .where(goodLink(ctx, purposes, secret));
   if (!link) throw linkInvalid();
   return link;
 }

@@ -11,10 +11,12 @@ type Desk = Pick<Ctx, "db" | "now">;
 export function oweMail(
   { db, now }: Desk,
   userId: string,
-  kind: "confirm-address" | "reset-password" | "password-changed",
+  kind: "confirm-address" | "reset-password" | "password-changed" | "change-address" | "address-changed",
+  { id, facts = {} }: { id?: string; facts?: Record<string, string> } = {},
 ): Statement {
   const at = now();
-  return db.insert(mails).values({ id: newId(at), userId, kind, facts: {}, dueAt: at, createdAt: at });
+  const row = { id: id ?? newId(at), userId, kind, facts, dueAt: at, createdAt: at };
+  return db.insert(mails).values(row).onConflictDoNothing();
 }
 
 /**

@@ -5,7 +5,7 @@ import { together } from "../db/client.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { describe, log } from "../http/log.ts";
 import { type LetterKind, letterOf } from "./letters.ts";
-import { makeLink } from "./links.ts";
+import { makeLink, type Purpose } from "./links.ts";
 import { mailLinks, mails } from "./table.ts";
 
 type Row = typeof mails.$inferSelect;
@@ -40,8 +40,7 @@ export async function postMails(ctx: Ctx): Promise<void> {
     taken.map(async (row) => {
       const user = known.find(({ id }) => id === row.userId);
       try {
-        if (user && isWanted(row.kind, user))
-          await mail.send(await messageOf(ctx, settings.MAIL_FROM ?? "", row, user));
+        if (user && isWanted(row, user)) await mail.send(await messageOf(ctx, settings.MAIL_FROM ?? "", row, user));
         await ctx.db.update(mails).set({ sentAt: ctx.now() }).where(eq(mails.id, row.id));
       } catch (error) {
         const level = row.attempts >= MOST_TRIES ? "error" : "warn";
@@ -52,19 +51,30 @@ export async function postMails(ctx: Ctx): Promise<void> {
 }
 
 /** Looked at again when it is sent: a lot may happen in four hours. */
-function isWanted(kind: LetterKind, user: User): boolean {
+function isWanted({ kind, facts }: Row, user: User): boolean {
+  if (kind === "change-address") return user.email !== facts.to;
   if (kind === "confirm-address") return user.emailVerifiedAt === null;
   if (kind === "style-ready") return user.mailsStyleReady;
   return kind !== "training-failed" || user.mailsTrainingFailed;
 }
 
+/** What the link in a letter permits. */
+const permits: Partial<Record<LetterKind, Purpose>> = {
+  "confirm-address": "confirm-address",
+  "reset-password": "reset-password",
+  "change-address": "change-address",
+  "address-changed": "take-back-address",
+};
+
 async function messageOf(ctx: Ctx, from: string, { id, kind, facts }: Row, user: User): Promise<EmailMessage> {
-  const link = kind === "confirm-address" || kind === "reset-password" ? await makeLink(ctx, kind, user) : null;
+  const to = facts.to ?? user.email;
+  const purpose = permits[kind];
+  const link = purpose ? await makeLink(ctx, purpose, { id: user.id, email: to }) : null;
   const letter = letterOf(kind, { name: user.name, appUrl: ctx.settings.APP_URL, facts, link });
   const composer = new MailComposer({
     ...letter,
     from: { name: "ArtistCloner", address: from },
-    to: { name: user.name ?? "", address: user.email },
+    to: { name: user.name ?? "", address: to },
     messageId: `<${id.replace(":", ".")}@${from.split("@")[1]}>`,
     headers: { "Auto-Submitted": "auto-generated" },
     date: new Date(ctx.now()),
@@ -74,7 +84,7 @@ async function messageOf(ctx: Ctx, from: string, { id, kind, facts }: Row, user:
   const bytes = await composer.compile().build();
   // The runtime's own module, loaded where it is needed: programs that read the route table run elsewhere.
   const { EmailMessage } = await import("cloudflare:email");
-  return new EmailMessage(from, user.email, bytes.toString("latin1"));
+  return new EmailMessage(from, to, bytes.toString("latin1"));
 }
 
 /** Sends at once what a request owes; what fails is the clock's. The answer does not wait, so its time tells nothing. */

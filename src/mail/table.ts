@@ -11,9 +11,17 @@ export const mails = sqliteTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     kind: text({
-      enum: ["confirm-address", "reset-password", "password-changed", "style-ready", "training-failed"],
+      enum: [
+        "confirm-address",
+        "reset-password",
+        "password-changed",
+        "change-address",
+        "address-changed",
+        "style-ready",
+        "training-failed",
+      ],
     }).notNull(),
-    /** What the letter names, such as a style; never a secret. */
+    /** What the letter names, such as a style; never a secret. `to`: where it goes, if not to the account's address. */
     facts: text({ mode: "json" }).$type<Record<string, string>>().notNull(),
     /** Tries so far, each counted before it is made. */
     attempts: integer().notNull().default(0),
@@ -34,7 +42,7 @@ export const mailLinks = sqliteTable(
   "mail_links",
   {
     hash: text().primaryKey(),
-    purpose: text({ enum: ["confirm-address", "reset-password"] }).notNull(),
+    purpose: text({ enum: ["confirm-address", "reset-password", "change-address", "take-back-address"] }).notNull(),
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),

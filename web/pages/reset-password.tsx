@@ -1,4 +1,4 @@
-import { A, useNavigate } from "@solidjs/router";
+import { A, useLocation, useNavigate } from "@solidjs/router";
 import { Show } from "solid-js";
 import { resetPasswordInput } from "#contract/accounts";
 import { createForm } from "../accounts/form-fields.ts";
@@ -14,6 +14,8 @@ import { Door } from "./door.tsx";
 export default function ResetPassword() {
   const navigate = useNavigate();
   const token = takeSecret();
+  const takesBack = useLocation().pathname === "/take-back-address";
+  const title = takesBack ? "Take your studio back" : "Choose a new password";
   const { form, set, submit } = createForm(resetPasswordInput, { token, password: "" }, async (values) => {
     await enter(await api.resetPassword(values));
     navigate("/dashboard", { replace: true });
@@ -25,13 +27,15 @@ export default function ResetPassword() {
   );
   return (
     <>
-      <Title text="Choose a new password" />
+      <Title text={title} />
       <Door
-        heading="Choose a new password."
+        heading={`${title}.`}
         lead={
           token === ""
             ? "Open the link in the mail again: this address is not whole."
-            : "It signs you out everywhere else."
+            : takesBack
+              ? "It gets its former address again. Choose a new password: everybody else is signed out."
+              : "It signs you out everywhere else."
         }
         other={another}
       >

@@ -1,13 +1,16 @@
 import { createSignal, Show } from "solid-js";
-import type { Account } from "#contract/account";
+import { type Account, changeAddressForm } from "#contract/account";
 import { api } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
+import { Input } from "../../ui/input.tsx";
+import { createForm } from "../form-fields.ts";
 import { FormProblem } from "../form-problem.tsx";
+import { PasswordInput } from "../password-input.tsx";
 import { useSiteConfig } from "../site-config.ts";
 import { Section } from "./section.tsx";
 import { createAct } from "./state.ts";
 
-/** Whether the address is proved, and how it gets proved. */
+/** Whether the address is proved, how it gets proved, and how it becomes another one. */
 export function Address(props: { account: Account }) {
   const config = useSiteConfig();
   const act = createAct();
@@ -54,6 +57,72 @@ export function Address(props: { account: Account }) {
       <div class="mt-3">
         <FormProblem sentence={act.problem()} />
       </div>
+      <Show when={config()?.mail !== false}>
+        <Change account={props.account} />
+      </Show>
     </Section>
+  );
+}
+
+/** The address changes when the mail to the new one is answered, never before. */
+function Change(props: { account: Account }) {
+  const [open, setOpen] = createSignal(false);
+  const [asked, setAsked] = createSignal<string>();
+  const { form, set, submit } = createForm(changeAddressForm, { email: "", current: "" }, async (values) => {
+    const { email, current } = values;
+    await api.changeAddress(props.account.hasPassword ? { email, current } : { email });
+    setAsked(email.trim());
+    setOpen(false);
+    set("email", "");
+    set("current", "");
+  });
+  return (
+    <div class="mt-4">
+      <p role="status" class="text-foreground-secondary text-small empty:hidden">
+        {asked() && `A mail is on its way to ${asked()}. Your address changes when you open its link, within a day.`}
+      </p>
+      <Show
+        when={open()}
+        fallback={
+          <Button variant="ghost" class="-ml-4" onClick={() => setOpen(true)}>
+            Change the address
+          </Button>
+        }
+      >
+        <form class="flex flex-col gap-4" noValidate onSubmit={submit}>
+          <Input
+            label="New address"
+            name="email"
+            type="email"
+            autocomplete="email"
+            inputmode="email"
+            autofocus
+            helperText="We ask it by mail first. The present one, if it is confirmed, is told and can take the change back for a week."
+            value={form.values.email}
+            error={form.errors.email}
+            onInput={(event) => set("email", event.currentTarget.value)}
+          />
+          <Show when={props.account.hasPassword}>
+            <PasswordInput
+              label="Your password"
+              name="current"
+              autocomplete="current-password"
+              value={form.values.current}
+              error={form.errors.current}
+              onInput={(event) => set("current", event.currentTarget.value)}
+            />
+          </Show>
+          <FormProblem sentence={form.problem} />
+          <div class="flex flex-wrap gap-2">
+            <Button type="submit" variant="secondary" loading={form.busy} act="Asking it">
+              Ask the new address
+            </Button>
+            <Button variant="ghost" onClick={() => setOpen(false)}>
+              Keep the present one
+            </Button>
+          </div>
+        </form>
+      </Show>
+    </div>
   );
 }
