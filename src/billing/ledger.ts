@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Statement } from "../db/client.ts";
 import { violates } from "../db/constraint.ts";
 import type { Ctx } from "../http/ctx.ts";
@@ -101,21 +101,49 @@ export function grantMonth(
   return once(books, { ...movement, source: `${prefix}${plan}:${movement.unit}` }, "grant", owed);
 }
 
+interface PaidBack extends Movement {
+  purchaseId: string;
+  /** Credits that are paid back in all. */
+  amount: number;
+}
+
+const wonSource = (purchaseId: string, disputeId: string) => `refund:${purchaseId}:won:${disputeId}`;
+
 /**
- * A purchase was paid back: up to `amount` of its credits in all go, and never more than are still there. `total` is what
- * was paid back so far, in cents; each total takes once.
+ * A purchase was paid back: up to `amount` of its credits in all go, and never more than are still there; what was spent is
+ * not owed. `total` names what was paid back so far; each total takes once, and none takes after a dispute it counts was won.
  */
 export function refund(
   books: Books,
-  { purchaseId, total, amount, ...movement }: Movement & { purchaseId: string; total: number; amount: number },
+  { purchaseId, total, unlessWon = [], amount, ...movement }: PaidBack & { total: string; unlessWon?: string[] },
 ): Statement[] {
   const prefix = `refund:${purchaseId}:`;
+  const won = books.db
+    .select({ one: sql`1` })
+    .from(ledger)
+    .where(
+      inArray(
+        ledger.source,
+        unlessWon.map((id) => wonSource(purchaseId, id)),
+      ),
+    );
   const balance = books.db
     .select({ left: subscriptions[column[movement.unit]] })
     .from(subscriptions)
     .where(eq(subscriptions.userId, movement.userId));
   const due = sql`MAX(0, ${amount} + ${movedBy(books, prefix, movement.unit)})`;
-  return once(books, { ...movement, source: `${prefix}${total}` }, "refund", sql`-MIN(${due}, (${balance}))`);
+  const taken = sql<number>`CASE WHEN EXISTS ${won} THEN 0 ELSE -MIN(${due}, (${balance})) END`;
+  return once(books, { ...movement, source: `${prefix}${total}` }, "refund", taken);
+}
+
+/** A dispute was won: what it took, beyond the `amount` that is paid back all the same, is given again, once. */
+export function regain(
+  books: Books,
+  { purchaseId, disputeId, amount, ...movement }: PaidBack & { disputeId: string },
+): Statement[] {
+  const taken = movedBy(books, `refund:${purchaseId}:`, movement.unit);
+  const back = sql<number>`MAX(0, -${taken} - CAST(${amount} AS INTEGER))`;
+  return once(books, { ...movement, source: wonSource(purchaseId, disputeId) }, "grant", back);
 }
 
 /** Takes `amount` credits for a job that is born in the same batch. {@link creditError} reads the refusal. */

@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import { type PaidPlan, type packs, plans } from "../contract/plans.ts";
 import { type Statement, together } from "../db/client.ts";
 import type { Ctx } from "../http/ctx.ts";
-import { type Books, grantMonth, type PaidMonth, purchase, refund, type Unit } from "./ledger.ts";
+import { type Books, grantMonth, type PaidMonth, purchase, type Unit } from "./ledger.ts";
 import { subscriptions } from "./table.ts";
 import { planOfPrice, type Till } from "./till.ts";
 
@@ -95,7 +95,7 @@ export const tagOf = (userId: string, { unit, amount }: (typeof packs)[keyof typ
   amount: String(amount),
 });
 
-function readTag(metadata: Stripe.Metadata | null): { userId: string; unit: Unit; amount: number } | null {
+export function readTag(metadata: Stripe.Metadata | null): { userId: string; unit: Unit; amount: number } | null {
   const { userId, unit, amount } = metadata ?? {};
   if (!userId || (unit !== "training" && unit !== "generation") || !/^\d+$/.test(amount ?? "")) return null;
   return { userId, unit, amount: Number(amount) };
@@ -103,9 +103,9 @@ function readTag(metadata: Stripe.Metadata | null): { userId: string; unit: Unit
 
 const idOf = (thing: string | { id: string } | null): string => (typeof thing === "string" ? thing : (thing?.id ?? ""));
 
-const dollars = (cents: number) => `$${(cents / 100).toFixed(2)}`;
+export const dollars = (cents: number) => `$${(cents / 100).toFixed(2)}`;
 
-const bought = (books: Books, payment: string, tag: NonNullable<ReturnType<typeof readTag>>, cents: number) =>
+export const bought = (books: Books, payment: string, tag: NonNullable<ReturnType<typeof readTag>>, cents: number) =>
   purchase(books, {
     ...tag,
     reason: `${tag.amount} ${tag.unit === "training" ? "trainings" : "pictures"} bought for ${dollars(cents)}`,
@@ -118,18 +118,6 @@ export function purchaseStatements(books: Books, session: Stripe.Checkout.Sessio
   const payment = idOf(session.payment_intent);
   if (session.mode !== "payment" || session.payment_status !== "paid" || !tag || !payment) return [];
   return bought(books, payment, tag, session.amount_total ?? 0);
-}
-
-/** Takes back what a refunded payment bought, as far as it is still there; news of the payment itself may be on its way yet. */
-export function refundStatements(books: Books, charge: Stripe.Charge): Statement[] {
-  const payment = typeof charge.payment_intent === "object" ? charge.payment_intent : null;
-  const tag = readTag(payment?.metadata ?? null);
-  if (!payment || !tag || charge.amount_refunded === 0) return [];
-  const { userId, unit } = tag;
-  const amount = Math.floor((tag.amount * charge.amount_refunded) / charge.amount);
-  const reason = `Paid back: ${dollars(charge.amount_refunded)} of ${dollars(charge.amount)}`;
-  const paidBack = { userId, unit, purchaseId: payment.id, total: charge.amount_refunded, amount, reason };
-  return [...bought(books, payment.id, tag, charge.amount), ...refund(books, paidBack)];
 }
 
 /** Asks the provider for everything an artist may have bought and makes it true here, whether or not its news came. */

@@ -5,7 +5,8 @@ import { violates } from "../db/constraint.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { describe, log } from "../http/log.ts";
-import { accountOfCustomer, planStatements, purchaseStatements, refundStatements } from "./sync.ts";
+import { paidBackStatements } from "./paid-back.ts";
+import { accountOfCustomer, planStatements, purchaseStatements } from "./sync.ts";
 import { stripeEvents } from "./table.ts";
 import { requireTill, type Till } from "./till.ts";
 
@@ -29,9 +30,16 @@ async function consequences(ctx: Ctx, till: Till, event: Stripe.Event): Promise<
     case "invoice.paid":
     case "invoice.payment_failed":
       return planOf(ctx, till, idOf(event.data.object.customer));
-    case "charge.refunded": {
-      const charge = await till.stripe.charges.retrieve(event.data.object.id, { expand: ["payment_intent"] });
-      return known(ctx, idOf(charge.customer), () => refundStatements(ctx, charge));
+    case "charge.refunded":
+      return paidBackOf(ctx, till, event.data.object.id);
+    case "charge.dispute.created":
+    case "charge.dispute.updated":
+    case "charge.dispute.closed":
+    case "charge.dispute.funds_withdrawn":
+    case "charge.dispute.funds_reinstated": {
+      const { id, charge, status } = event.data.object;
+      log("warn", "stripe.disputed", { requestId: ctx.requestId, dispute: id, status });
+      return paidBackOf(ctx, till, idOf(charge) ?? "");
     }
     default:
       return [];
@@ -48,6 +56,14 @@ async function known(
   if (account) return statements(account.userId);
   log("warn", "stripe.stranger", { requestId: ctx.requestId, customer });
   return [];
+}
+
+async function paidBackOf(ctx: Ctx, { stripe }: Till, chargeId: string): Promise<Statement[]> {
+  const [charge, disputes] = await Promise.all([
+    stripe.charges.retrieve(chargeId, { expand: ["payment_intent"] }),
+    stripe.disputes.list({ charge: chargeId, limit: 100 }),
+  ]);
+  return known(ctx, idOf(charge.customer), () => paidBackStatements(ctx, charge, disputes.data));
 }
 
 const planOf = (ctx: Ctx, till: Till, customer: string | undefined) =>

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { users } from "../../src/accounts/table.ts";
-import { capture, grantMonth, hold, purchase, refund, release } from "../../src/billing/ledger.ts";
+import { capture, grantMonth, hold, purchase, refund, regain, release } from "../../src/billing/ledger.ts";
 import { subscriptions } from "../../src/billing/table.ts";
 import { open, type Statement, together } from "../../src/db/client.ts";
 import { newId } from "../../src/http/ids.ts";
@@ -36,7 +36,12 @@ function statements(userId: string, one: Act): Statement[] {
       return purchase(books, { ...movement, source: `purchase:${userId}:${one.payment}`, amount: one.amount });
     case "paid-back": {
       const purchaseId = `${userId}:${one.payment}`;
-      return refund(books, { ...movement, purchaseId, total: one.cents, amount: one.amount });
+      const unlessWon = [String(one.dispute)];
+      return refund(books, { ...movement, purchaseId, total: String(one.cents), unlessWon, amount: one.amount });
+    }
+    case "won": {
+      const purchaseId = `${userId}:${one.payment}`;
+      return regain(books, { ...movement, purchaseId, disputeId: String(one.dispute), amount: one.amount });
     }
   }
 }

@@ -6,7 +6,8 @@ export type Act =
   | { act: "settled"; job: number; how: "capture" | "release" }
   | { act: "month"; month: number; plan: "BASIC" | "PRO"; amount: number; left: number }
   | { act: "bought"; payment: number; amount: number }
-  | { act: "paid-back"; payment: number; cents: number; amount: number };
+  | { act: "paid-back"; payment: number; cents: number; amount: number; dispute: number }
+  | { act: "won"; payment: number; dispute: number; amount: number };
 
 /** Parts a month is divided in. */
 export const MONTH = 10;
@@ -42,13 +43,25 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .record({ payment: fc.nat({ max: 2 }), quarters: fc.integer({ min: 1, max: 4 }) })
-      .map(({ payment, quarters }) => ({
+      .record({
+        payment: fc.nat({ max: 2 }),
+        quarters: fc.integer({ min: 1, max: 4 }),
+        // Far more numbers than are ever won: most are plain refunds.
+        dispute: fc.nat({ max: 5 }),
+      })
+      .map(({ payment, quarters, dispute }) => ({
+        dispute,
         act: "paid-back" as const,
         payment,
         cents: quarters * 100,
         amount: Math.floor(((4 + payment) * quarters) / 4),
       })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ payment: fc.nat({ max: 2 }), dispute: fc.nat({ max: 2 }), left: fc.nat({ max: 2 }) })
+      .map(({ left, ...one }) => ({ act: "won" as const, ...one, amount: left })),
   },
 );
 
@@ -114,8 +127,14 @@ export class Books {
         return this.#once("purchase", `purchase:${one.payment}`, one.amount);
       case "paid-back": {
         const prefix = `refund:${one.payment}:`;
-        const due = Math.max(0, one.amount + this.#sum(prefix));
+        const won = this.rows.some(({ source }) => source === `${prefix}won:${one.dispute}`);
+        const due = won ? 0 : Math.max(0, one.amount + this.#sum(prefix));
         return this.#once("refund", prefix + one.cents, 0 - Math.min(due, this.balance));
+      }
+      case "won": {
+        const prefix = `refund:${one.payment}:`;
+        const back = Math.max(0, 0 - this.#sum(prefix) - one.amount);
+        return this.#once("grant", `${prefix}won:${one.dispute}`, back);
       }
     }
   }
@@ -145,6 +164,11 @@ export function broken(balance: number, rows: readonly Row[]): string[] {
   for (const month of [0, 1, 2]) {
     const granted = rows.filter(({ source }) => source?.startsWith(`month:${month}:`));
     if (granted.reduce((total, { amount }) => total + amount, 0) > 8) wrongs.push(`month ${month} gave more than PRO`);
+  }
+  for (const payment of [0, 1, 2]) {
+    const back = rows.filter(({ source }) => source?.startsWith(`refund:${payment}:`));
+    const taken = back.reduce((total, { amount }) => total - amount, 0);
+    if (taken < 0 || taken > 4 + payment) wrongs.push(`payment ${payment} was paid back ${taken}`);
   }
   return wrongs;
 }

@@ -103,6 +103,11 @@ export function stripeApi(shop: Shop, origin: string): Hono {
 
   app.get("/v1/charges/:id", (c) => c.json(shop.charges.get(c.req.param("id")) ?? null));
 
+  app.get("/v1/disputes", (c) => {
+    const charge = c.req.query("charge");
+    return c.json(list([...shop.disputes.values()].filter((one) => one.charge === charge)));
+  });
+
   app.route("/", pages(shop));
   return app;
 }

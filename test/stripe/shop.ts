@@ -51,6 +51,14 @@ export interface Charge {
   payment_intent: { id: string; metadata: Metadata };
 }
 
+export interface Dispute {
+  id: string;
+  object: "dispute";
+  charge: string;
+  amount: number;
+  status: "warning_needs_response" | "needs_response" | "won" | "lost";
+}
+
 export interface Portal {
   id: string;
   customer: string;
@@ -82,6 +90,7 @@ export class Shop {
   readonly subscriptions = new Map<string, Subscription>();
   readonly sessions = new Map<string, Session>();
   readonly charges = new Map<string, Charge>();
+  readonly disputes = new Map<string, Dispute>();
   readonly portals = new Map<string, Portal>();
   /** Every event so far, oldest first. */
   readonly events: StripeEvent[] = [];
@@ -213,10 +222,31 @@ export class Shop {
     this.#tell(atPeriodEnd ? "customer.subscription.updated" : "customer.subscription.deleted", subscription);
   }
 
-  /** Pays back a payment, in all up to `total` cents. */
-  refund(payment: string, total: number): void {
+  #chargeOf(payment: string): Charge {
     const charge = [...this.charges.values()].find((one) => one.payment_intent.id === payment);
     if (!charge) throw new Error("no such payment");
+    return charge;
+  }
+
+  /** The customer asks the bank for the money of a payment. Answers the dispute. */
+  dispute(payment: string, amount: number, status: Dispute["status"] = "needs_response"): Dispute {
+    const { id: charge } = this.#chargeOf(payment);
+    const dispute: Dispute = { id: this.id("du"), object: "dispute", charge, amount, status };
+    this.disputes.set(dispute.id, dispute);
+    this.#tell("charge.dispute.created", dispute);
+    return dispute;
+  }
+
+  /** The bank decides, or asks more. */
+  settle(dispute: Dispute, status: Dispute["status"]): void {
+    dispute.status = status;
+    const over = status === "won" || status === "lost";
+    this.#tell(over ? "charge.dispute.closed" : "charge.dispute.updated", dispute);
+  }
+
+  /** Pays back a payment, in all up to `total` cents. */
+  refund(payment: string, total: number): void {
+    const charge = this.#chargeOf(payment);
     charge.amount_refunded = total;
     this.#tell("charge.refunded", { ...charge, payment_intent: payment });
   }
