@@ -15,6 +15,7 @@ import type { ErrorCode, Problem } from "#contract/errors";
 import type { ManyInput, PatchGenerationInput, ShareInput } from "#contract/gallery";
 import type { GenerateInput, StartInput } from "#contract/generation";
 import type { CaptionImagesInput, ConfirmInput, PatchImageInput, PresignInput } from "#contract/images";
+import type { ReceiptVerdict } from "#contract/leaving";
 import type { ChooseProofInput, OrderProofsInput } from "#contract/proofs";
 import type { CreateStyleInput, PatchStyleInput } from "#contract/styles";
 import type { PatchTrainingInput, TrainInput } from "#contract/training";
@@ -199,6 +200,8 @@ export const api = {
   erasure: (id: string) => unwrap(client.erasures[":id"].$get({ param: { id } })),
   openErasure: (id: string, query: { expires: string; signature: string }) =>
     unwrap(client.erasures[":id"].open.$get({ param: { id }, query })),
+  verifyReceipt: (receipt: string): Promise<ReceiptVerdict> =>
+    unwrap(client.receipts.verify.$post({ json: { receipt } })),
   deleteAccount: (email: string) => unwrap(client.account.$delete({ json: { email } })),
 
   receipt: (jobId: string) => unwrap(client.billing.receipts[":jobId"].$get({ param: { jobId } })),

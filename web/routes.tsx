@@ -13,6 +13,7 @@ export const routes: RouteDefinition[] = [
   { path: "/confirm-address", component: lazy(() => import("./pages/confirm-address.tsx")) },
   { path: "/change-address", component: lazy(() => import("./pages/confirm-address.tsx")) },
   { path: "/take-back-address", component: lazy(() => import("./pages/reset-password.tsx")) },
+  { path: "/receipt", component: lazy(() => import("./pages/receipt.tsx")) },
   { path: "/deleted/:id", component: lazy(() => import("./pages/deleted.tsx")) },
   { path: "/terms", component: lazy(() => import("./pages/terms.tsx")) },
   { path: "/privacy", component: lazy(() => import("./pages/privacy.tsx")) },

@@ -37,4 +37,9 @@ export interface AccountErasure {
 /** What a signed link carries; whether it is good is judged of the whole address. */
 export const signedQuery = z.object({ expires: z.optional(z.string()), signature: z.optional(z.string()) });
 
-export const verifyReceiptInput = z.object({ receipt: z.string().check(z.maxLength(60_000)) });
+export const verifyReceiptInput = z.object({ receipt: z.string().check(z.maxLength(1_000_000)) });
+
+/** Whether this site signed a receipt and nothing in it was changed, and what it then says. */
+export type ReceiptVerdict =
+  | { genuine: true; receipt: Omit<Erasure, "receipt"> & { site: string } }
+  | { genuine: false };

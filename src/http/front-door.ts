@@ -29,16 +29,22 @@ export const introduced = createMiddleware<AppEnv>((c, next) => {
   return next();
 });
 
-const bounded = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: () => {
-    throw new AppError("BODY_TOO_LARGE", "That is too much at once: send at most 64 KB.");
-  },
-});
+/** The receipt of an account names each version, file set and link of all its styles. */
+const MAX_RECEIPT_BYTES = 1_024 * 1_024;
+
+const upTo = (maxSize: number, said: string) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError("BODY_TOO_LARGE", `That is too much at once: send at most ${said}.`);
+    },
+  });
+const bounded = upTo(MAX_BODY_BYTES, "64 KB");
+const roomy = upTo(MAX_RECEIPT_BYTES, "1 MB");
 
 /** Uploads and webhooks bring their own bounds. */
 export const boundedBody = createMiddleware<AppEnv>((c, next) =>
   /^\/api\/(?:upload\/(?!presigned$)|webhooks\/|account\/avatar$|styles\/[^/]+\/input$)/.test(c.req.path)
     ? next()
-    : bounded(c, next),
+    : (c.req.path === "/api/receipts/verify" ? roomy : bounded)(c, next),
 );

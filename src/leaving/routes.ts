@@ -1,6 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { type Context, Hono } from "hono";
-import { type AccountErasure, deleteAccountInput, signedQuery, verifyReceiptInput } from "../contract/leaving.ts";
+import {
+  type AccountErasure,
+  deleteAccountInput,
+  type ReceiptVerdict,
+  signedQuery,
+  verifyReceiptInput,
+} from "../contract/leaving.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { guard, inPerson } from "../http/guard.ts";
@@ -59,5 +65,5 @@ export const leavingRoutes = new Hono<AppEnv>()
   })
   .post("/api/receipts/verify", json(verifyReceiptInput), async (c) => {
     const said = await readReceipt(c.var.ctx.settings, c.req.valid("json").receipt);
-    return c.json({ genuine: said !== null, receipt: said });
+    return c.json((said ? { genuine: true, receipt: said } : { genuine: false }) satisfies ReceiptVerdict);
   });

@@ -15,6 +15,7 @@ export const sitePages = ({ trained, ready, draft }: Pick<Furnished, "trained" |
   { name: "forgot-password", path: "/forgot-password", open: true },
   { name: "reset-password", path: "/reset-password#not-a-secret", open: true },
   { name: "confirm-address", path: "/confirm-address#not-a-secret", open: true },
+  { name: "receipt", path: "/receipt", open: true },
   { name: "pricing", path: "/pricing", open: true },
   { name: "terms", path: "/terms", open: true },
   { name: "privacy", path: "/privacy", open: true },

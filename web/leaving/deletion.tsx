@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import { createResource, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
 import type { Erasure, ErasureItem } from "#contract/leaving";
 import { problemOf } from "../api.ts";
@@ -65,7 +66,7 @@ function Told(props: { erasure: Erasure }) {
         <Switch>
           <Match when={props.erasure.doneAt}>
             Everything below is gone, here and at the providers. The receipt is signed by this site; it can be fetched
-            here for 90 days.
+            here for 90 days, and a saved one can be checked at any time.
           </Match>
           <Match when={refused()}>
             {done()} of {props.erasure.items.length} are gone. What was refused is tried again by itself until it is
@@ -86,7 +87,7 @@ function Told(props: { erasure: Erasure }) {
 
 const looks = { done: "bg-success", refused: "bg-warning", waiting: "ring-1 ring-inset ring-border-control" } as const;
 
-function Line(props: { item: ErasureItem }) {
+export function Line(props: { item: ErasureItem }) {
   return (
     <li class="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b py-3">
       <span class={`size-1.75 shrink-0 self-center rounded-full ${looks[props.item.state]}`} aria-hidden="true" />
@@ -128,9 +129,14 @@ function Receipt(props: { erasure: Erasure; receipt: string }) {
     <section aria-label="Receipt" class="mt-8 rounded-card bg-background-secondary p-5 ring-1 ring-border ring-inset">
       <h2>Receipt</h2>
       <p class="mono mt-3 break-all text-foreground-subtle">{props.receipt.slice(-86)}</p>
-      <button type="button" class={`mt-4 ${buttonLook({ variant: "secondary" })}`} onClick={save}>
-        Save the receipt
-      </button>
+      <div class="mt-4 flex flex-wrap gap-2">
+        <button type="button" class={buttonLook({ variant: "secondary" })} onClick={save}>
+          Save the receipt
+        </button>
+        <A href="/receipt" class={buttonLook({ variant: "ghost" })}>
+          Check a receipt
+        </A>
+      </div>
     </section>
   );
 }
