@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { startStack } from "../../local/stack.ts";
-import { attackBodies } from "./bodies.ts";
+import { attackBodies, attackQueries } from "./bodies.ts";
+import { attackEchoes } from "./echoes.ts";
 import { fingerprint, prepare } from "./ground.ts";
 import { attackLinks } from "./links.ts";
 import { type Findings, print, Tally } from "./report.ts";
@@ -29,14 +30,17 @@ const parts: Record<string, () => Promise<Findings | Findings[]>> = {
   links: () => attackLinks(ground),
   uploads: () => attackUploads(ground),
   bodies: () => attackBodies(ground),
+  queries: () => attackQueries(ground),
+  echoes: () => attackEchoes(ground),
   signIn: () => attackSignIn(ground),
 };
 const wanted = values.only?.split(",") ?? Object.keys(parts);
 const findings: Findings[] = [];
 for (const name of wanted) {
+  const begun = Date.now();
   const found = (await parts[name]?.()) ?? [];
   findings.push(...[found].flat());
-  console.log(`${name}: done`);
+  console.log(`${name}: done in ${Math.round((Date.now() - begun) / 1_000)} s`);
 }
 findings.push(searchLogs(ground));
 await ground.stack.stop();

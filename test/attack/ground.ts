@@ -15,6 +15,8 @@ import { examine, type Row } from "../soak/autopsy.ts";
 
 /** In every text the victim ever wrote; nobody else may read it anywhere. */
 export const CANARY = "zq7canary";
+/** What the attacker writes everywhere. */
+export const MARKUP = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
 
 export interface Artist {
   client: Client;
@@ -25,7 +27,8 @@ export interface Artist {
   password: string;
 }
 
-export interface Victim extends Artist {
+/** An artist with one of everything. */
+export interface Settled extends Artist {
   styleId: string;
   imageId: string;
   trainingId: string;
@@ -37,8 +40,8 @@ export interface Victim extends Artist {
 export interface Ground {
   settings: LocalSettings;
   stack: Stack;
-  victim: Victim;
-  attacker: Artist & { styleId: string };
+  victim: Settled;
+  attacker: Settled;
 }
 
 const environment = (port: number, folder: string): NodeJS.ProcessEnv => ({
@@ -50,6 +53,7 @@ const environment = (port: number, folder: string): NodeJS.ProcessEnv => ({
   SIGN_INS_PER_ADDRESS: "1000000",
   SIGN_INS_PER_NETWORK: "1000000",
   REGISTRATIONS_PER_HOUR: "1000000",
+  FREE_TRAININGS: "2",
   // Proofs would be painted meanwhile, and the victim's rows change by themselves.
   PROOF_SIDE: "0",
 });
@@ -71,24 +75,24 @@ async function artist(url: string): Promise<Artist> {
   return { client, id: user.id, cookie, email: access?.email ?? "", password: access?.password ?? "" };
 }
 
-async function settled(url: string): Promise<Victim> {
-  const victim = await artist(url);
-  const { client } = victim;
-  const style = await client.send<Style>("POST", "/api/styles", { name: `${CANARY} style`, description: CANARY });
+async function settled(url: string, words: string): Promise<Settled> {
+  const one = await artist(url);
+  const { client } = one;
+  const style = await client.send<Style>("POST", "/api/styles", { name: `${words} style`, description: words });
   const pictures = await Promise.all(
     Array.from({ length: MIN_IMAGES }, async (_, at) => {
       const bytes = await noise(96).png().toBuffer();
-      return { filename: `${CANARY}-${at}.png`, type: "image/png" as const, bytes, caption: `${CANARY} ${at}` };
+      return { filename: `${words}-${at}.png`, type: "image/png" as const, bytes, caption: `${words} ${at}` };
     }),
   );
   await upload(client, style.id, pictures, () => {});
   await train(client, style.id, 10, () => {});
-  await generate(client, { styleId: style.id, prompt: CANARY, width: 256, height: 256, steps: 1 }, () => {});
+  await generate(client, { styleId: style.id, prompt: words, width: 256, height: 256, steps: 1 }, () => {});
   const detail = await client.get<StyleDetail>(`/api/styles/${style.id}`);
   const { generations } = await client.get<GenerationList>("/api/generations");
   const [image, generation] = [detail.images[0]!, generations[0]!];
   return {
-    ...victim,
+    ...one,
     styleId: style.id,
     imageId: image.id,
     trainingId: generation.trainingId,
@@ -97,15 +101,13 @@ async function settled(url: string): Promise<Victim> {
   };
 }
 
-/** A stack with a victim who has one of everything, and an attacker with an account and an empty style. */
+/** A stack with a victim and an attacker who both have one of everything. */
 export async function prepare(port: number, folder: string): Promise<Ground> {
   rmSync(folder, { recursive: true, force: true });
   const settings = localSettings(environment(port, folder));
   const stack = await startStack({ settings, say: () => {} });
-  const victim = await settled(stack.url);
-  const attacker = await artist(stack.url);
-  const { id: styleId } = await attacker.client.send<Style>("POST", "/api/styles", { name: "Attacker" });
-  return { settings, stack, victim, attacker: { ...attacker, styleId } };
+  const [victim, attacker] = await Promise.all([settled(stack.url, CANARY), settled(stack.url, MARKUP)]);
+  return { settings, stack, victim, attacker };
 }
 
 /** SHA-256 over every row of every table that names the victim. The stack must be stopped. */

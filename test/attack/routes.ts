@@ -1,7 +1,7 @@
 import { SignJWT } from "jose";
 import { secretsOf } from "../../local/secrets.ts";
 import { api } from "../../src/api.ts";
-import { CANARY, type Ground, type Victim } from "./ground.ts";
+import { CANARY, type Ground, type Settled } from "./ground.ts";
 import { type Findings, inLanes, knock, Tally } from "./report.ts";
 
 export interface Route {
@@ -38,7 +38,7 @@ export const isOpen = ({ method, path }: Route): boolean =>
 /** A session, token or link of one's own that is not there is as gone as one that was ended: the answer tells neither from the other. */
 const endsAnything = /^\/api\/account\/(?:sessions\/:id|tokens\/:id|identities\/:provider)$/;
 
-const parameter = (name: string, path: string, victim: Victim): string => {
+const parameter = (name: string, path: string, victim: Settled): string => {
   if (name === "id") return path.startsWith("/api/generations") ? victim.generationId : victim.styleId;
   if (name === "imageId") return victim.imageId;
   if (name === "trainingId") return victim.trainingId;
@@ -49,11 +49,11 @@ const parameter = (name: string, path: string, victim: Victim): string => {
   return victim.styleId;
 };
 
-export const pathOf = ({ path }: Route, victim: Victim): string =>
+export const pathOf = ({ path }: Route, victim: Settled): string =>
   path.replaceAll(/:([a-zA-Z]+)(\{[^}]*\})?/g, (_, name: string) => parameter(name, path, victim));
 
 /** Names everything of the victim's that a body may name. */
-const bodyAbout = (victim: Victim) =>
+const bodyAbout = (victim: Settled) =>
   JSON.stringify({
     ...{
       styleId: victim.styleId,

@@ -35,7 +35,7 @@ export async function attackHeaders({ stack, victim }: Ground): Promise<Findings
     has("Content-Security-Policy", /default-src 'none'/);
     has("Content-Security-Policy", /frame-ancestors 'none'/);
     tally.expect(
-      !/unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)/.test(headers.get("Content-Security-Policy") ?? ""),
+      !/unsafe-inline|unsafe-eval/.test(headers.get("Content-Security-Policy") ?? ""),
       `${address}: an unsafe policy`,
     );
     tally.expect(!headers.has("Access-Control-Allow-Origin"), `${address} opens CORS`);
@@ -44,6 +44,15 @@ export async function attackHeaders({ stack, victim }: Ground): Promise<Findings
       `${address} tells its server's version`,
     );
   }
+  const decoder = readdirSync(path.join(import.meta.dirname, "../../dist/assets")).find((name) =>
+    /^worker-.*\.js$/.test(name),
+  );
+  const ofDecoder = await knock(tally, `${stack.url}/assets/${decoder}`);
+  const policy = ofDecoder.headers.get("Content-Security-Policy") ?? "";
+  tally.expect(
+    /default-src 'none'/.test(policy) && !/unsafe-inline|'unsafe-eval'/.test(policy),
+    `the decoding worker's policy is ${policy}`,
+  );
   for (const page of ["/", "/login"]) {
     const { headers } = await knock(tally, stack.url + page);
     tally.expect(/camera=\(\)/.test(headers.get("Permissions-Policy") ?? ""), `${page} has no permissions policy`);
