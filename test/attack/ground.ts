@@ -64,7 +64,8 @@ export const noise = (side: number) =>
   });
 
 async function artist(url: string): Promise<Artist> {
-  const { client, access } = await enter(url, undefined);
+  // A connection left over from the look whether the site is up may close under the first request.
+  const { client, access } = await enter(url, undefined).catch(() => enter(url, undefined));
   const { user } = await client.get<{ user: { id: string } }>("/api/auth/me");
   const answer = await fetch(`${url}/api/auth/login`, {
     method: "POST",
