@@ -17,8 +17,11 @@ const turns = [0, 0, 0, 180, 180, 270, 90, 90, 270] as const;
  */
 const OUTAGES = new Set([9422, 9504, 9505, 9510, 9522, 9524, 9529]);
 
+/** A service that was never heard said nothing about the picture either. */
+const UNHEARD = /network connection lost|internal error/i;
+
 const isOutage = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && OUTAGES.has(Number(error.code));
+  error instanceof Error && ("code" in error ? OUTAGES.has(Number(error.code)) : UNHEARD.test(error.message));
 
 const unavailable = (reason: unknown) =>
   new AppError(

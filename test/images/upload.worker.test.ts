@@ -217,16 +217,18 @@ describe("a picture that is refused", () => {
       crc32: 1,
       orientation: 1,
     } as const;
-    const failing = (code: number) =>
+    const failing = (error: Error) =>
       ({
         input() {
-          throw Object.assign(new Error(`IMAGES_TRANSFORM_ERROR ${code}`), { code });
+          throw error;
         },
       }) as unknown as ImagesBinding;
-    const look = (code: number) =>
-      makeThumbnail({ ...ctx, images: failing(code) }, key, "nowhere", { ...picture, orientationAt: null });
-    await expect(look(9422)).rejects.toMatchObject({ code: "UNAVAILABLE" });
-    await expect(look(9412)).rejects.toMatchObject({ code: "IMAGE_UNREADABLE" });
+    const look = (error: Error) =>
+      makeThumbnail({ ...ctx, images: failing(error) }, key, "nowhere", { ...picture, orientationAt: null });
+    const told = (code: number) => Object.assign(new Error(`IMAGES_TRANSFORM_ERROR ${code}`), { code });
+    await expect(look(told(9422))).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    await expect(look(new Error("Network connection lost."))).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    await expect(look(told(9412))).rejects.toMatchObject({ code: "IMAGE_UNREADABLE" });
   });
 
   it("when its style goes meanwhile says so", async () => {
