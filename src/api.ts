@@ -14,6 +14,7 @@ import { AppError } from "./http/errors.ts";
 import { boundedBody, hardened, introduced, labelled } from "./http/front-door.ts";
 import { partsOf } from "./http/health.ts";
 import { answerProblem } from "./http/problem.ts";
+import { traced } from "./http/trace.ts";
 import { imageRoutes } from "./images/routes.ts";
 import { leavingRoutes } from "./leaving/routes.ts";
 import { operationsRoutes } from "./operations/routes.ts";
@@ -23,7 +24,7 @@ import { trainingRoutes } from "./training/routes.ts";
 
 const routes = new Hono<AppEnv>()
   .use("/s/:slug", asDocument)
-  .use(hardened, labelled, introduced, boundedBody)
+  .use(hardened, labelled, traced, introduced, boundedBody)
   .get("/api/health", async (c) => {
     const parts = await partsOf(c.var.ctx);
     const ok = Object.values(parts).every((part) => part === "ok");

@@ -25,14 +25,23 @@ export async function consume(batch: MessageBatch<unknown>, env: Env, context: E
   const dead = batch.queue.endsWith("-dead");
   await Promise.all(
     batch.messages.map(async (message) => {
-      const { kind, roomId, jobId } = message.body as JobMessage;
+      const { kind, roomId, jobId } = (message.body ?? {}) as JobMessage;
       try {
+        // A newer deployment may send what this one does not know: it comes again, and perhaps to one that does.
+        if (!Object.hasOwn(work, kind)) throw new Error("a kind of message nobody knows");
         if (dead) await bury(ctx, { kind, roomId, jobId });
         else await work[kind](ctx, roomId, jobId);
         message.ack();
       } catch (error) {
         const { attempts } = message;
-        log("warn", "job.retried", { queue: batch.queue, kind, jobId, attempts, reason: describe(error) });
+        log("warn", "job.retried", {
+          requestId: ctx.requestId,
+          queue: batch.queue,
+          kind,
+          jobId,
+          attempts,
+          reason: describe(error),
+        });
         message.retry({ delaySeconds: retryDelay(attempts) });
       }
     }),

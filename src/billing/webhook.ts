@@ -73,10 +73,12 @@ const planOf = (ctx: Ctx, till: Till, customer: string | undefined) =>
 export async function hearStripe(ctx: Ctx, body: string, signature: string): Promise<string | null> {
   const till = await requireTill(ctx.settings);
   const event = await till.open(body, signature).catch((error: unknown) => {
+    ctx.count({ what: "webhook", from: "stripe", verdict: "refused" });
     log("warn", "stripe.refused", { requestId: ctx.requestId, reason: describe(error) });
     throw new AppError("WEBHOOK_REFUSED", "The signature does not fit.");
   });
   const seen = await ctx.db.select({ id: stripeEvents.id }).from(stripeEvents).where(eq(stripeEvents.id, event.id));
+  ctx.count({ what: "webhook", from: "stripe", verdict: seen.length > 0 ? "ignored" : "heard" });
   if (seen.length > 0) return "a repeat";
   try {
     const statements = await consequences(ctx, till, event);

@@ -6,7 +6,7 @@ import { violates } from "../db/constraint.ts";
 import type { Ctx, UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { newId } from "../http/ids.ts";
-import { describe, log } from "../http/log.ts";
+import { describe, log, markOf } from "../http/log.ts";
 import { medianWait, WAITS } from "../styles/median-wait.ts";
 import { type StyleRow, styleDeleted } from "../styles/owned.ts";
 import { trainings, usedFirst } from "../training/table.ts";
@@ -62,6 +62,9 @@ export async function generate(ctx: UserCtx, input: GenerateInput, facts: Genera
   await together(ctx.db, statements).catch((error: unknown) => {
     throw violates(error, "FOREIGN KEY") ? styleDeleted() : creditError(error, "generation");
   });
+  for (const { id: jobId, styleId, userId } of rows) {
+    log("info", "job.asked", { requestId: ctx.requestId, user: markOf(userId), styleId, jobId, kind: "generation" });
+  }
   const painting = { version: kept.version, triggerWord: style.triggerWord };
   const born = await Promise.all(
     rows.map((row) =>

@@ -15,6 +15,9 @@ export async function workOnGeneration(ctx: Ctx, roomId: string, jobId: string):
   const job = await room.claim(jobId);
   if (job?.kind !== "generation") return;
   const event = await work(ctx, job.state);
+  const { requestId } = ctx;
+  const remote = event?.type === "submitted" && { remoteId: event.remoteId };
+  log("info", "job.worked", { requestId, styleId: job.state.copy.styleId, jobId, did: event?.type, ...remote });
   if (event) await room.apply(jobId, { kind: "generation", event });
 }
 
@@ -26,8 +29,14 @@ async function work(ctx: Ctx, state: GenerationState): Promise<PurchaseEvent | n
   const { phase, token, output } = state.purchase;
   if (!token) return null;
   if (phase === "claimed") {
-    return buy(token, () =>
-      providerOf(ctx.settings).paint(paintOrder(ctx.settings.APP_URL, state, startUrl(ctx, state.copy))),
+    const order = paintOrder(ctx.settings.APP_URL, state, startUrl(ctx, state.copy));
+    return buy(
+      token,
+      () => providerOf(ctx.settings).paint(order),
+      ({ status, outcome }) => {
+        ctx.count({ what: "fault", code: String(status) });
+        log("warn", "generation.not-bought", { requestId: ctx.requestId, jobId: state.copy.id, status, outcome });
+      },
     );
   }
   const url = output?.files[0];

@@ -1,5 +1,6 @@
 import { type Db, open } from "../db/client.ts";
 import type { StyleRoom } from "../room/style-room.ts";
+import { type Counting, countingOf } from "./count.ts";
 import type { Limiter } from "./limiter.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 
@@ -16,6 +17,7 @@ export interface Ctx {
   limiter: (who: string) => DurableObjectStub<Limiter>;
   settings: Settings;
   requestId: string;
+  count: Counting;
   /** Unix milliseconds. */
   now: () => number;
   /** Keeps the isolate alive for work the answer does not wait for. */
@@ -51,6 +53,7 @@ export function ctxOf(env: Env, waitUntil: Ctx["waitUntil"], requestId: string):
     limiter: (who) => env.LIMITER.get(env.LIMITER.idFromName(who)),
     settings,
     requestId,
+    count: countingOf(env),
     now: Date.now,
     waitUntil,
   };

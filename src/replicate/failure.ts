@@ -22,6 +22,18 @@ const known: [RegExp, string][] = [
   [/timed out/i, "The run took longer than the provider allows."],
 ];
 
+/** The provider's own code for the log's counts, such as E1000; a word for what has none. */
+export function faultCode(error: string | null): string {
+  const text = error ?? "";
+  const [code] = /\bE\d{4}\b/.exec(text) ?? [];
+  if (code) return code;
+  if (text.includes("(code: PA)")) return "PA";
+  return (
+    (["nsfw", "memory", "validation", "timed out"] as const).find((word) => text.toLowerCase().includes(word)) ??
+    "other"
+  );
+}
+
 /** Judges the `error` of a run that ended `failed`. */
 export function judgeFailure(error: string | null): Failure {
   const text = error ?? "";

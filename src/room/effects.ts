@@ -6,13 +6,14 @@ import { providerOf } from "../replicate/client.ts";
 import { settleTraining, trainingPrefix } from "../training/effects.ts";
 import { isOurs, type Job, type Knock, type SharedEvent } from "./job.ts";
 import type { JobMessage } from "./message.ts";
-import type { Debt } from "./outbox.ts";
+import { type Debt, isKnown } from "./outbox.ts";
 
 /** What came of a payment: an event for the same job, or jobs that were born by it. */
 export type Paid = { event: SharedEvent } | { births: Knock[] } | null;
 
 /** Pays one debt of a room. Throws when it was not paid; every effect may be done twice. */
 export async function pay(env: Env, debt: Debt, job: Job | null, taken: () => ReadonlySet<string>): Promise<Paid> {
+  if (!isKnown(debt)) throw new Error("a debt of another release");
   const provider = providerOf(settingsOf(env));
   if (debt.type === "cancel-remote") return provider.cancel(debt.kind, debt.remoteId).then(() => null);
   if (debt.type === "forget") return provider.forget(debt.version).then(() => null);

@@ -14,6 +14,20 @@ export interface Owed {
 /** `forget` removes a trained version at the provider. */
 export type Debt = Effect | { type: "forget"; version: string };
 
+const known: Record<Debt["type"], true> = {
+  settle: true,
+  enqueue: true,
+  ask: true,
+  look: true,
+  "cancel-remote": true,
+  forget: true,
+  prove: true,
+  sweep: true,
+};
+
+/** False for what a newer release wrote before it was taken back: it is kept for that one. */
+export const isKnown = ({ type }: Debt): boolean => Object.hasOwn(known, type);
+
 const FIRST_MS = 1_000;
 const LONGEST_MS = 300_000;
 /** After this many failures what is only tidying is dropped, with a line in the log. */
@@ -52,12 +66,12 @@ export const firstDue = (debt: Debt, now: number): number =>
   debt.type === "sweep" ? Math.max(now, debt.at ?? now) : now;
 
 /**
- * What becomes of a debt whose payment failed. Status, money and messages are owed for ever; a question is dropped, since
- * the clock asks again; tidying is dropped in the end.
+ * What becomes of a debt whose payment failed. Status, money and messages are owed for ever, and so is what only another
+ * release can pay; a question is dropped, since the clock asks again; tidying is dropped in the end.
  */
 export function afterFailure({ effect, attempts }: Owed, now: number): { dueAt: number } | "dropped" {
   if (isQuestion(effect)) return "dropped";
-  if (!isPrompt(effect) && attempts + 1 >= MAX_TIDYING) return "dropped";
+  if (!isPrompt(effect) && isKnown(effect) && attempts + 1 >= MAX_TIDYING) return "dropped";
   return { dueAt: now + backoff(attempts + 1) };
 }
 

@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { type Context, Hono } from "hono";
-import type { AppEnv, UserCtx } from "../http/ctx.ts";
+import type { AppEnv, Ctx, UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { guard } from "../http/guard.ts";
+import { log } from "../http/log.ts";
 import { readBounded } from "../replicate/bounded.ts";
 import { isGenuine } from "../replicate/secret.ts";
 import { claimedBy } from "../replicate/signature.ts";
@@ -32,7 +33,10 @@ function runOf(body: Uint8Array): Run<unknown> {
   return run as Run<unknown>;
 }
 
-const refused = () => new AppError("WEBHOOK_REFUSED", "The signature does not fit.");
+function refused({ count }: Ctx): AppError {
+  count({ what: "webhook", from: "replicate", verdict: "refused" });
+  return new AppError("WEBHOOK_REFUSED", "The signature does not fit.");
+}
 
 export const roomRoutes = new Hono<AppEnv>()
   .get("/api/styles/:id/live", guard(null, ownStyle), async (c) => {
@@ -55,7 +59,7 @@ export const roomRoutes = new Hono<AppEnv>()
   .post("/api/webhooks/replicate/:styleId/:jobId", async (c) => {
     const { ctx } = c.var;
     const headers = { get: (name: string) => c.req.header(name) ?? null };
-    if (claimedBy(headers, ctx.now() / 1_000).verdict) throw refused();
+    if (claimedBy(headers, ctx.now() / 1_000).verdict) throw refused(ctx);
     const declared = Number(c.req.header("Content-Length") ?? 0);
     const body =
       declared > MAX_WEBHOOK_BYTES ? null : await readBounded(c.req.raw.body ?? new Blob().stream(), MAX_WEBHOOK_BYTES);
@@ -63,11 +67,14 @@ export const roomRoutes = new Hono<AppEnv>()
     const genuine = await isGenuine(ctx.settings, headers, body, ctx.now()).catch((error: unknown) => {
       throw new AppError("UNAVAILABLE", "The signature cannot be checked now. Try again.", { reason: error });
     });
-    if (!genuine) throw refused();
+    if (!genuine) throw refused(ctx);
     const { styleId, jobId } = c.req.param();
     const snapshot = readSnapshot(runOf(body));
     const webhookId = c.req.header("webhook-id") ?? "";
     const token = c.req.query("token") ?? "";
     const ignored = await ctx.rooms(styleId).hear(jobId, webhookId, token, snapshot);
+    ctx.count({ what: "webhook", from: "replicate", verdict: ignored === null ? "heard" : "ignored" });
+    const { remoteId, status } = snapshot;
+    log("info", "webhook.heard", { requestId: ctx.requestId, styleId, jobId, webhookId, remoteId, status, ignored });
     return c.json({ ignored });
   });

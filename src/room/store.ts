@@ -49,6 +49,11 @@ export class Store {
     );
   }
 
+  /** Has a job looked at no sooner than `until`. */
+  snooze(id: string, until: number): void {
+    this.#sql.exec("UPDATE jobs SET wake_at = ? WHERE id = ?", until, id);
+  }
+
   remove(id: string): void {
     this.#sql.exec("DELETE FROM jobs WHERE id = ?", id);
   }

@@ -7,6 +7,7 @@ import type { Snapshot } from "../replicate/snapshot.ts";
 import { KEPT_MS, nextWake } from "./alarm.ts";
 import { isAwaited, pay } from "./effects.ts";
 import { type Entities, entitiesOf, frameOf, type Job, type Knock, moveJob, type SharedEvent } from "./job.ts";
+import { noteFault, noteMove } from "./journal.ts";
 import { afterFailure, due, isQuestion, type Owed } from "./outbox.ts";
 import { answerPings, broadcast, maySee, type Seat, send } from "./sockets.ts";
 import { Store } from "./store.ts";
@@ -21,6 +22,8 @@ export interface Applied {
 
 const RECENT_MS = 60 * 60 * 1_000;
 const RECENT_MOST = 50;
+/** Until a job that this release cannot move, perhaps of a newer one, is looked at again. */
+const STUCK_MS = 60_000;
 /** Longer than paying what is owed at once ever takes. */
 const GRACE_MS = 5_000;
 
@@ -107,10 +110,7 @@ export class StyleRoom extends DurableObject<Env> {
     await this.alarm();
   }
 
-  /**
-   * Refuses further work for ever, cancels what runs and gives back what it held; repeatable.
-   * Throws when a hold could not be given back yet.
-   */
+  /** Refuses further work for ever, cancels what runs and gives back what it held; repeatable. Throws while a hold is not given back. */
   async close(styleId: string): Promise<void> {
     this.#store.close(Date.now());
     const { births, versions } = await unfinishedOf(this.env.DB, styleId);
@@ -123,10 +123,7 @@ export class StyleRoom extends DurableObject<Env> {
     if (this.#store.owed().some(({ effect }) => effect.type === "settle")) throw new Error("holds are not settled yet");
   }
 
-  /**
-   * Forgets an ended training for good and owes the provider its version's removal; repeatable. Late news of it are then of
-   * no job at all.
-   */
+  /** Forgets an ended training for good and owes the provider its version's removal; repeatable. Late news of it are then of no job at all. */
   async retire(id: string, version: string | null, rev: number): Promise<void> {
     for (const { kind, state } of this.#store.awake()) {
       if (kind !== "generation" || !isProof(state) || state.copy.trainingId !== id) continue;
@@ -156,7 +153,6 @@ export class StyleRoom extends DurableObject<Env> {
   }
 
   override webSocketMessage(): void {}
-
   override webSocketClose(socket: WebSocket): void {
     socket.close();
   }
@@ -165,11 +161,21 @@ export class StyleRoom extends DurableObject<Env> {
     this.#armed = null;
     this.#precaution = false;
     const now = Date.now();
-    for (const job of this.#store.awake(now)) this.#tell(job.state.copy.id, { type: "tick" });
+    for (const job of this.#store.awake(now)) this.#tick(job.state.copy.id, now);
     await this.#drain(false);
     await this.#giveTurn();
     this.#store.forget(now - KEPT_MS);
     await this.#arm(0);
+  }
+
+  /** One job that cannot be moved must not stop the clock of the others. */
+  #tick(id: string, now: number): void {
+    try {
+      this.#tell(id, { type: "tick" });
+    } catch (error) {
+      this.#store.snooze(id, now + STUCK_MS);
+      log("error", "room.stuck", { jobId: id, reason: describe(error) });
+    }
   }
 
   #tell(id: string, event: SharedEvent): string | null {
@@ -192,6 +198,7 @@ export class StyleRoom extends DurableObject<Env> {
     }
     if (knock.event.type === "requested" && this.#store.closed) return this.#tell(id, { type: "closed" });
     if (isPaid(moved.job)) this.#quietFrom = now + QUIET_MS;
+    noteMove(this.env, before, moved.job, knock);
     const frame = frameOf(settingsOf(this.env), moved.job, now);
     broadcast(this.ctx.getWebSockets(), frame, moved.job.state.copy.userId);
     return null;
@@ -240,6 +247,7 @@ export class StyleRoom extends DurableObject<Env> {
       else for (const birth of paid.births) this.#knock(idOf(birth), birth);
       await this.#drain(true);
     } catch (error) {
+      noteFault(this.env, error);
       const next = afterFailure(owed, Date.now());
       if (next === "dropped") this.#store.paid(seq);
       else this.#store.postpone(seq, next.dueAt);

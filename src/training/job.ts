@@ -19,13 +19,25 @@ export async function workOnTraining(ctx: Ctx, roomId: string, jobId: string): P
   const job = await room.claim(jobId);
   if (job?.kind !== "training") return;
   const event = await work(ctx, job.state);
+  const { requestId } = ctx;
+  const remote = event?.type === "submitted" && { remoteId: event.remoteId };
+  log("info", "job.worked", { requestId, styleId: job.state.copy.styleId, jobId, did: event?.type, ...remote });
   if (event) await room.apply(jobId, { kind: "training", event });
 }
 
 async function work(ctx: Ctx, state: TrainingState): Promise<PurchaseEvent | null> {
   const { phase, token, output } = state.purchase;
   if (!token) return null;
-  if (phase === "claimed") return buy(token, () => order(ctx, state));
+  if (phase === "claimed") {
+    return buy(
+      token,
+      () => order(ctx, state),
+      ({ status, outcome }) => {
+        ctx.count({ what: "fault", code: String(status) });
+        log("warn", "training.not-bought", { requestId: ctx.requestId, jobId: state.copy.id, status, outcome });
+      },
+    );
+  }
   const url = output?.files[0];
   if (phase !== "keeping" || !url) return null;
   const copy = () => (state.leg === "train" ? keepWeights(ctx, state, url) : keepProof(ctx, state, url));

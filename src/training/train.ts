@@ -14,6 +14,7 @@ import { violates } from "../db/constraint.ts";
 import type { UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { newId } from "../http/ids.ts";
+import { log, markOf } from "../http/log.ts";
 import type { images } from "../images/table.ts";
 import { medianWait } from "../styles/median-wait.ts";
 import { type StyleRow, styleDeleted } from "../styles/owned.ts";
@@ -94,6 +95,8 @@ export async function train(ctx: UserCtx, input: TrainInput, facts: TrainFacts):
       throw violates(error, "FOREIGN KEY") ? styleDeleted() : creditError(error, "training");
     },
   );
+  const { id: jobId, styleId, userId } = row;
+  log("info", "job.asked", { requestId: ctx.requestId, user: markOf(userId), styleId, jobId, kind: "training" });
   return {
     trainingId: row.id,
     status: await birth(ctx, row),

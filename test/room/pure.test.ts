@@ -28,6 +28,11 @@ describe("the outbox", () => {
     expect(afterFailure(owed({ type: "sweep" }, { attempts: 11 }), 0)).toBe("dropped");
   });
 
+  it("keeps for ever what only another release can pay", () => {
+    const strange = { type: "varnish" } as unknown as Debt;
+    expect(afterFailure(owed(strange, { attempts: 99 }), 0)).toEqual({ dueAt: 300_000 });
+  });
+
   it("pays what is due and not in hand; the door pays only what is prompt", () => {
     const debts = [
       owed({ type: "settle" }, { seq: 1 }),

@@ -31,7 +31,8 @@ export interface Artist {
   ask: (method: string, path: string, body?: unknown) => Promise<Response>;
 }
 
-function as(id: string, token: string, email: string): Artist {
+/** Asks with this token, as this artist's program does. */
+export function as(id: string, token: string, email: string): Artist {
   const headers = { Authorization: `Bearer ${token}` };
   const ask = (method: string, path: string, body?: unknown) =>
     body === undefined ? send(path, { method, headers }) : sendJson(method, path, body, headers);
