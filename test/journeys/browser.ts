@@ -14,7 +14,7 @@ export interface Studio {
 }
 
 /** Starts a Chromium that comes with npm and brings its own system libraries. */
-export async function openStudio(): Promise<Studio> {
+export async function openStudio(flags: string[] = []): Promise<Studio> {
   // The package unpacks its libraries only where it believes to be on Lambda, and to the temporary folder of the moment.
   process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs22.x";
   const unpacked = mkdtempSync(path.join(tmpdir(), "artistcloner-chromium-"));
@@ -24,7 +24,7 @@ export async function openStudio(): Promise<Studio> {
   const browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
     // Its own list makes one process of everything, which dies as one.
-    args: chromium.args.filter((flag) => flag !== "--single-process" && flag !== "--no-zygote"),
+    args: [...chromium.args.filter((flag) => flag !== "--single-process" && flag !== "--no-zygote"), ...flags],
     headless: true,
   });
   return {

@@ -1,22 +1,25 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
-import sharp, { type OverlayOptions } from "sharp";
 import { findSite } from "../../local/demo/site.ts";
 import { openStudio, type Studio } from "../journeys/browser.ts";
-import { furnish, newcomer } from "../journeys/furnish.ts";
+import { type Furnished, furnish, newcomer } from "../journeys/furnish.ts";
 import { type SitePage, sitePages } from "../journeys/site-pages.ts";
+import { type Scene, scenesOf } from "./scenes.ts";
+import { type Shots, saveSheet } from "./sheet.ts";
 
-/** `npm run shots [-- name …]`: every page in its four faces at two widths, on one sheet a page, to be looked at one by one. */
+/**
+ * `npm run shots [-- name …]`: every page in its four faces and what opens above it, at two widths, on sheets to be looked at one by one. Pages
+ * that need no sign-in are shown in their whole length.
+ */
 const faces = ["empty", "waiting", "problem", "full"] as const;
 type Face = (typeof faces)[number];
 
-const windows = [
-  { width: 1_440, height: 900 },
-  { width: 390, height: 844 },
-];
+const windows = {
+  desk: { width: 1_440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const;
 const out = path.join(import.meta.dirname, "../../test-output/shots");
-const GAP = 24;
 /** Words of waiting come only when it takes long; pictures arrive meanwhile. */
 const SETTLE_MS = 1_500;
 
@@ -32,55 +35,77 @@ async function disturb(context: BrowserContext, face: Face): Promise<void> {
   await context.routeWebSocket(/\/live$/, (socket) => {
     if (face === "problem") void socket.close();
   });
-  await context.route(/\/api\/(?!auth\/me)/, (route) => (face === "problem" ? route.fulfill(problem) : undefined));
+  await context.route(/\/api\/(?!auth\/(me|login))/, (route) =>
+    face === "problem" ? route.fulfill(problem) : undefined,
+  );
 }
 
-async function shoot(page: Page, { path: address }: SitePage): Promise<Buffer> {
+async function settle(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.waitForLoadState("load");
   await page.waitForTimeout(SETTLE_MS);
-  return page.screenshot({ animations: "disabled" });
 }
 
-async function sheet(name: string, shots: Buffer[][]): Promise<void> {
-  const placed: OverlayOptions[] = [];
-  let top = GAP;
-  for (const [row, { width, height }] of windows.entries()) {
-    for (const [column, input] of (shots[row] ?? []).entries())
-      placed.push({ input, left: GAP + column * (width + GAP), top });
-    top += height + GAP;
-  }
-  const width = GAP + faces.length * ((windows[0]?.width ?? 0) + GAP);
-  const paper = sharp({ create: { width, height: top, channels: 3, background: "#71717a" } });
-  await sharp(await paper.composite(placed).png().toBuffer())
-    .resize({ width: Math.round(width / 2) })
-    .png()
-    .toFile(path.join(out, `${name}.png`));
+/** One window a face and width, signed in once. */
+async function windowOf(studio: Studio, url: string, width: keyof Shots, face: Face | "guest", access?: unknown) {
+  const { context, page } = await studio.open(url, windows[width]);
+  if (access) await context.request.post("/api/auth/login", { data: access, headers: { Origin: url } });
+  if (face !== "guest") await disturb(context, face);
+  page.setDefaultTimeout(15_000);
+  return page;
+}
+
+interface Plan {
+  open: SitePage[];
+  pages: SitePage[];
+  scenes: Scene[];
+}
+
+function planOf(home: Furnished, wanted: string[]): Plan {
+  const want = <T extends { name: string }>(all: T[]) =>
+    all.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const all = want(sitePages(home));
+  return { open: all.filter(({ open }) => open), pages: all.filter(({ open }) => !open), scenes: want(scenesOf(home)) };
 }
 
 async function all(studio: Studio, url: string, wanted: string[]): Promise<void> {
   console.log("Furnishing a studio: twenty originals, a training, two pictures.");
   const [home, fresh] = [await furnish(url), await newcomer(url)];
-  const pages = sitePages(home).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  for (const place of pages) {
-    const shots: Buffer[][] = [];
-    for (const size of windows) {
-      const row: Buffer[] = [];
-      for (const face of place.open ? (["full"] as const) : faces) {
-        const { context, page } = await studio.open(url, size);
-        if (!place.open) {
-          const data = face === "empty" ? fresh : home.access;
-          await context.request.post("/api/auth/login", { data, headers: { Origin: url } });
-        }
-        await disturb(context, face);
-        row.push(await shoot(page, place));
-        await context.close();
-      }
-      shots.push(row);
+  const { open, pages, scenes } = planOf(home, wanted);
+  const sheets = new Map<string, Shots>();
+  const keep = (name: string, width: keyof Shots, shot: Buffer) => {
+    const shots = sheets.get(name) ?? { desk: [], phone: [] };
+    shots[width].push(shot);
+    sheets.set(name, shots);
+  };
+  for (const width of ["desk", "phone"] as const) {
+    const guest = await windowOf(studio, url, width, "guest");
+    for (const { name, path: address } of open) {
+      await settle(guest, address);
+      keep(name, width, await guest.screenshot({ animations: "disabled", fullPage: true }));
     }
-    await sheet(place.name, shots);
-    console.log(`test-output/shots/${place.name}.png`);
+    for (const face of pages.length > 0 ? faces : []) {
+      const page = await windowOf(studio, url, width, face, face === "empty" ? fresh : home.access);
+      for (const { name, path: address } of pages) {
+        await settle(page, address);
+        keep(name, width, await page.screenshot({ animations: "disabled" }));
+      }
+      await page.context().close();
+    }
+    const page = await windowOf(studio, url, width, "full", home.access);
+    for (const { name, path: address, act } of scenes) {
+      await settle(page, address);
+      const failed = await act(page).then(
+        () => undefined,
+        (error: Error) => error.message.split("\n")[0],
+      );
+      if (failed) console.log(`${name} (${width}) did not open: ${failed}`);
+      await page.waitForTimeout(SETTLE_MS);
+      keep(name, width, await page.screenshot({ animations: "disabled" }));
+    }
+    await page.context().close();
   }
+  for (const [name, shots] of sheets) console.log(path.relative(process.cwd(), await saveSheet(out, name, shots)));
 }
 
 mkdirSync(out, { recursive: true });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { colourWords, proposeDescription, samplePrompts, subjectsOf } from "../../web/styles/proposals.ts";
+import { suggestions } from "../../web/generation/suggestions.ts";
+import { colourWords, proposeDescription, subjectsOf } from "../../web/styles/proposals.ts";
+import { samplePrompts } from "../../web/styles/sample-prompts.ts";
 
 const captions = [
   "a sailing boat on the sea at sunset",
@@ -62,5 +64,28 @@ describe("sample prompts", () => {
     expect(samplePrompts([], 3)).toEqual([]);
     expect(samplePrompts(["untitled", ""], 3)).toEqual([]);
     expect(samplePrompts(["x".repeat(80)], 3)).toEqual([]);
+  });
+});
+
+describe("suggestions at the desk", () => {
+  const images = ["a cat", "boats before\ndawn", null, " ", "boats in the bay", "boats in the bay", "x".repeat(80)].map(
+    (caption) => ({ caption }),
+  );
+
+  it("are the captions, each once and short enough to be read at a glance", () => {
+    expect(suggestions(images.slice(0, 4), 9)).toEqual(["a cat before dawn", "a cat", "boats before dawn"]);
+    expect(suggestions(images, 9).slice(-3)).toEqual(["a cat", "boats before dawn", "boats in the bay"]);
+    expect(suggestions(images, 1)).toHaveLength(1);
+    expect(suggestions([], 4)).toEqual([]);
+  });
+
+  it("begin with two sentences that no caption is", () => {
+    const [first = "", second = "", third] = suggestions(
+      captions.map((caption) => ({ caption })),
+      5,
+    );
+    expect(captions).not.toContain(first);
+    expect(captions).not.toContain(second);
+    expect(captions).toContain(third);
   });
 });

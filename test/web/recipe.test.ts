@@ -17,7 +17,6 @@ import {
   shapeOf,
   shapes,
   sizes,
-  suggestions,
   variationOf,
 } from "../../web/generation/recipe.ts";
 
@@ -144,11 +143,6 @@ describe("what stands nearby", () => {
     expect(originalsNear(images, "Boats and a bay at dawn", 3).map(({ id }) => id)).toEqual([1, 3, 4]);
     expect(originalsNear(images, "", 2).map(({ id }) => id)).toEqual([0, 1]);
     expect(originalsNear([], "boats", 3)).toEqual([]);
-  });
-
-  it("are suggestions in the artist's own words, each once", () => {
-    expect(suggestions(images, 9)).toEqual(["a cat", "boats before dawn", "boats in the bay"]);
-    expect(suggestions(images, 1)).toEqual(["a cat"]);
   });
 
   it("are the pictures of the same batch, by seed", () => {

@@ -158,14 +158,6 @@ export function originalsNear<I extends { caption: string | null }>(
     .map(({ image }) => image);
 }
 
-/** Sentences to begin with: the artist's own captions, the shorter ones first to be read at a glance. */
-export function suggestions(images: readonly { caption: string | null }[], most: number): string[] {
-  const captions = images.flatMap(({ caption }) =>
-    caption && caption.length <= 60 ? [caption.replaceAll("\n", " ")] : [],
-  );
-  return [...new Set(captions)].slice(0, most);
-}
-
 /** Pictures of one batch are born together; a later batch of the same words is not. */
 const BORN_WITHIN_MS = 2_000;
 

@@ -1,9 +1,11 @@
 import { useNavigate } from "@solidjs/router";
-import { createMemo, createSignal, Show } from "solid-js";
+import { createMemo, createResource, createSignal, For, Show } from "solid-js";
 import type { Style } from "#contract/styles";
+import { api } from "../api.ts";
 import { createDraft } from "../generation/draft.ts";
 import { PromptInput } from "../generation/prompt-input.tsx";
 import { StyleChoice } from "../generation/style-choice.tsx";
+import { suggestions } from "../generation/suggestions.ts";
 import { keep, LAST_STYLE, recall } from "../live/kept.ts";
 import { Button } from "../ui/button.tsx";
 
@@ -13,6 +15,8 @@ export function AskBox(props: { styles: Style[] }) {
   const last = recall<string>(LAST_STYLE);
   const [chosen, choose] = createSignal(props.styles.find(({ id }) => id === last)?.id ?? props.styles[0]?.id ?? "");
   const draft = createMemo(() => createDraft(chosen()));
+  const [read] = createResource(chosen, (id) => api.style(id));
+  const ideas = () => (read.error ? [] : suggestions(read.latest?.images ?? [], 5));
   const go = () => {
     keep(LAST_STYLE, chosen());
     navigate(`/generate/${chosen()}`);
@@ -34,6 +38,29 @@ export function AskBox(props: { styles: Style[] }) {
           </Button>
         </div>
       </div>
+      <ul
+        class="-mx-4 mt-3 flex h-8 items-center gap-2 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:flex-wrap md:overflow-hidden md:px-0"
+        aria-label="From your captions"
+      >
+        <Show when={ideas().length > 0}>
+          <li class="whitespace-nowrap text-foreground-subtle text-small" aria-hidden="true">
+            From your captions
+          </li>
+        </Show>
+        <For each={ideas()}>
+          {(sentence) => (
+            <li>
+              <button
+                type="button"
+                class="touch h-8 rounded-chip px-2.5 text-foreground-secondary text-small whitespace-nowrap ring-1 ring-border ring-inset hover:text-foreground-primary"
+                onClick={() => draft().change({ prompt: sentence })}
+              >
+                {sentence}
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
     </Show>
   );
 }

@@ -1,15 +1,13 @@
 import { A } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
-import { For, Match, Show, Switch } from "solid-js";
+import { For, Show } from "solid-js";
 import { me } from "../accounts/session.ts";
-import { problemOf } from "../api.ts";
 import { RecentWork } from "../generation/recent.tsx";
 import { useLiveStyles } from "../styles/live-styles.ts";
-import { StyleCard, WaitingCards } from "../styles/style-card.tsx";
+import { StyleCard } from "../styles/style-card.tsx";
+import { StylesFace } from "../styles/styles-face.tsx";
 import { RunningRow } from "../training/running-row.tsx";
-import { Button, buttonLook } from "../ui/button.tsx";
-import { Empty } from "../ui/empty.tsx";
-import { Problem } from "../ui/problem.tsx";
+import { buttonLook } from "../ui/button.tsx";
 import { number } from "../ui/say.ts";
 import { Title } from "../ui/title.tsx";
 import { AskBox } from "./ask-box.tsx";
@@ -20,7 +18,8 @@ import { TopBar } from "./top-bar.tsx";
 const SHOWN = 6;
 
 export default function Dashboard() {
-  const { read: styles, refetch, current, liveOf, trainingOf } = useLiveStyles();
+  const styles = useLiveStyles();
+  const { current, liveOf, trainingOf } = styles;
   const trained = () => current().filter((style) => style.status === "TRAINED").length;
   const name = () => me()?.user.name?.split(" ")[0];
   return (
@@ -54,64 +53,32 @@ export default function Dashboard() {
           </div>
         </Show>
         <section class="mt-7">
-          <Switch
-            fallback={
-              <>
-                <div class="flex items-center">
-                  <h2 class="flex-1">My styles</h2>
-                  <Show when={current().length > SHOWN}>
-                    <A
-                      href="/styles"
-                      class="touch mr-4 text-foreground-secondary text-small hover:text-foreground-primary"
-                    >
-                      All {number(current().length)}
-                    </A>
-                  </Show>
-                  <A
-                    href="/styles/new"
-                    class={buttonLook({ variant: trained() > 0 ? "secondary" : "primary", size: "sm" })}
-                  >
-                    <Plus size={16} strokeWidth={1.75} />
-                    New style
-                  </A>
-                </div>
-                <ul class="-mx-4 mt-3.5 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-1 sm:mx-0 sm:grid sm:grid-cols-2 sm:gap-6 sm:overflow-visible sm:px-0 lg:grid-cols-3 2xl:grid-cols-4">
-                  <For each={current().slice(0, SHOWN)}>
-                    {(style) => (
-                      <li class="w-71 shrink-0 snap-start sm:w-auto">
-                        <StyleCard style={style} training={trainingOf(style.id)} />
-                      </li>
-                    )}
-                  </For>
-                </ul>
-              </>
-            }
-          >
-            <Match when={styles.error}>
-              <Problem
-                title="Your styles could not be read"
-                sentence={problemOf(styles.error).message}
-                requestId={problemOf(styles.error).requestId}
+          <StylesFace styles={styles}>
+            <div class="flex items-center">
+              <h2 class="flex-1">My styles</h2>
+              <Show when={current().length > SHOWN}>
+                <A href="/styles" class="touch mr-4 text-foreground-secondary text-small hover:text-foreground-primary">
+                  All {number(current().length)}
+                </A>
+              </Show>
+              <A
+                href="/styles/new"
+                class={buttonLook({ variant: trained() > 0 ? "secondary" : "primary", size: "sm" })}
               >
-                <Button onClick={() => void refetch()}>Try again</Button>
-              </Problem>
-            </Match>
-            <Match when={styles.latest === undefined}>
-              <WaitingCards />
-            </Match>
-            <Match when={current().length === 0}>
-              <div class="pt-10">
-                <Empty
-                  title="No style yet"
-                  sentence="Twenty pictures you made are enough. Photos of paintings are fine."
-                >
-                  <A href="/styles/new" class={buttonLook()}>
-                    Start with your pictures
-                  </A>
-                </Empty>
-              </div>
-            </Match>
-          </Switch>
+                <Plus size={16} strokeWidth={1.75} />
+                New style
+              </A>
+            </div>
+            <ul class="-mx-4 mt-3.5 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-1 sm:mx-0 sm:grid sm:grid-cols-2 sm:gap-6 sm:overflow-visible sm:px-0 lg:grid-cols-3 2xl:grid-cols-4">
+              <For each={current().slice(0, SHOWN)}>
+                {(style) => (
+                  <li class="w-71 shrink-0 snap-start sm:w-auto">
+                    <StyleCard style={style} training={trainingOf(style.id)} />
+                  </li>
+                )}
+              </For>
+            </ul>
+          </StylesFace>
         </section>
         <div class="mt-10">
           <RecentWork />

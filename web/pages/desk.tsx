@@ -1,14 +1,16 @@
 import { useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, For, lazy, onCleanup, Show, Suspense } from "solid-js";
 import type { Style } from "#contract/styles";
+import { PROMPT_MAX } from "#contract/text";
 import { api, problemOf } from "../api.ts";
 import { BatchStrip } from "../generation/batch-strip.tsx";
 import { createDesk } from "../generation/desk.ts";
 import { GenerationHistory } from "../generation/generation-history.tsx";
 import { GenerationPreview } from "../generation/generation-preview.tsx";
 import { PromptDock } from "../generation/prompt-dock.tsx";
-import { batchOf, lineOf, originalsNear, pixels, suggestions } from "../generation/recipe.ts";
+import { batchOf, lineOf, originalsNear, pixels } from "../generation/recipe.ts";
 import { pictureIn } from "../generation/start-file.ts";
+import { suggestions } from "../generation/suggestions.ts";
 import { WallLabel } from "../generation/wall-label.tsx";
 import { generationsOf, imagesOf } from "../live/select.ts";
 import type { StyleLive } from "../live/style-live.ts";
@@ -35,14 +37,14 @@ const typing = (target: EventTarget | null) =>
 
 /** Originals, result, batch as a triptych; the sentence docked below; the settings at the side. */
 export function Desktop(props: DesktopProps) {
-  const [params, setParams] = useSearchParams<{ picture?: string; recipe?: string }>();
+  const [params, setParams] = useSearchParams<{ picture?: string; recipe?: string; prompt?: string }>();
   const [settings, openSettings] = createSignal(false);
   const [picker, openPicker] = createSignal(false);
   const chosen = (taken: Promise<boolean>) => void taken.then((done) => done && openPicker(false));
   const desk = createDesk(props.id, props.live);
   const state = () => props.live.state;
   const images = createMemo(() => imagesOf(state()));
-  const ideas = createMemo(() => suggestions(images(), 4));
+  const ideas = createMemo(() => suggestions(images(), 5));
 
   let offered = false;
   // The box is never empty: it begins with the artist's own words.
@@ -63,6 +65,23 @@ export function Desktop(props: DesktopProps) {
       .generation(wanted)
       .then((picture) => picture.styleId === props.id && desk.take(picture))
       .catch((thrown: unknown) => notify({ title: "The recipe was not taken", detail: problemOf(thrown).message }));
+  });
+
+  // A sentence picked on another page; what stood here comes back with one click.
+  createEffect(() => {
+    const words = params.prompt?.slice(0, PROMPT_MAX);
+    if (!words) return;
+    offered = true;
+    setParams({ prompt: undefined }, { replace: true, scroll: false });
+    const before = desk.recipe.prompt;
+    if (before === words) return;
+    desk.change({ prompt: words });
+    if (before.trim() !== "")
+      notify({
+        title: "The sentence is on the desk",
+        detail: words,
+        act: { label: "Mine back", run: () => desk.change({ prompt: before }) },
+      });
   });
 
   const all = createMemo(() => generationsOf(state()).filter(({ id }) => !desk.removed().has(id)));

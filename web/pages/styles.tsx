@@ -1,16 +1,14 @@
 import { A, useSearchParams } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
 import Search from "lucide-solid/icons/search";
-import { createMemo, For, Match, Show, Switch } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import type { StyleStatus } from "#contract/styles";
-import { problemOf } from "../api.ts";
 import { useLiveStyles } from "../styles/live-styles.ts";
 import { findStyles, type StyleFilter, type StyleOrder } from "../styles/sort-styles.ts";
 import { statusNames } from "../styles/status.tsx";
-import { StyleCard, WaitingCards } from "../styles/style-card.tsx";
+import { StyleCard } from "../styles/style-card.tsx";
+import { StylesFace } from "../styles/styles-face.tsx";
 import { Button, buttonLook } from "../ui/button.tsx";
-import { Empty } from "../ui/empty.tsx";
-import { Problem } from "../ui/problem.tsx";
 import { count } from "../ui/say.ts";
 import { Select } from "../ui/select.tsx";
 import { Title } from "../ui/title.tsx";
@@ -26,7 +24,8 @@ const orders: { value: StyleOrder; label: string }[] = [
 ];
 
 export default function Styles() {
-  const { read: styles, refetch, current, trainingOf } = useLiveStyles();
+  const styles = useLiveStyles();
+  const { current, trainingOf } = styles;
   const [params, setParams] = useSearchParams<{ q?: string; status?: string; order?: string }>();
   const order = (): StyleOrder => orders.find(({ value }) => value === params.order)?.value ?? "newest";
   const filter = (): StyleFilter =>
@@ -91,8 +90,18 @@ export default function Styles() {
         </Show>
         <section class="mt-6">
           <h2 class="sr-only">All of them</h2>
-          <Switch
-            fallback={
+          <StylesFace styles={styles}>
+            <Show
+              when={found().length > 0}
+              fallback={
+                <>
+                  <p class="text-foreground-secondary">No style of yours is called so.</p>
+                  <Button class="mt-4" variant="secondary" onClick={() => ask({ q: undefined, status: undefined })}>
+                    Show all of them
+                  </Button>
+                </>
+              }
+            >
               <ul class="grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4">
                 <For each={found()}>
                   {(style) => (
@@ -102,39 +111,8 @@ export default function Styles() {
                   )}
                 </For>
               </ul>
-            }
-          >
-            <Match when={styles.error}>
-              <Problem
-                title="Your styles could not be read"
-                sentence={problemOf(styles.error).message}
-                requestId={problemOf(styles.error).requestId}
-              >
-                <Button onClick={() => void refetch()}>Try again</Button>
-              </Problem>
-            </Match>
-            <Match when={styles.latest === undefined}>
-              <WaitingCards />
-            </Match>
-            <Match when={current().length === 0}>
-              <div class="pt-6">
-                <Empty
-                  title="No style yet"
-                  sentence="Twenty pictures you made are enough. Photos of paintings are fine."
-                >
-                  <A href="/styles/new" class={buttonLook()}>
-                    Start with your pictures
-                  </A>
-                </Empty>
-              </div>
-            </Match>
-            <Match when={found().length === 0}>
-              <p class="text-foreground-secondary">No style of yours is called so.</p>
-              <Button class="mt-4" variant="secondary" onClick={() => ask({ q: undefined, status: undefined })}>
-                Show all of them
-              </Button>
-            </Match>
-          </Switch>
+            </Show>
+          </StylesFace>
         </section>
       </div>
     </>

@@ -1,8 +1,8 @@
 import { lab } from "../images/readiness/lab.ts";
+import { plural, singular } from "./nouns.ts";
 
 const joins =
   /\s+(?:on|at|in|by|above|below|with|without|across|under|over|of|through|from|near|beside|before|behind|into|among|between|along|and|against|around|to|for|after)\s+|[,;:.]\s*/;
-const tail = /\s+(?:on|at|in|by|above|across|under|over|through|near|beside|before|behind|among|along|against)\s+.+$/;
 const article = /^(?:an?|the|some|my|his|her|their|its|\d+|one|two|three|four|five|six|many|few|several)\s+/i;
 /** When it is, not what it is. */
 const times =
@@ -28,18 +28,6 @@ const bare = (phrase: string): string => {
   const cut = phrase.trim().replace(article, "");
   return cut === phrase.trim() ? cut : bare(cut);
 };
-
-/** "villages" → "village": near enough to count the two as one. */
-const singular = (word: string) =>
-  word.endsWith("ies")
-    ? `${word.slice(0, -3)}y`
-    : /(?:ch|sh|x|ss)es$/.test(word)
-      ? word.slice(0, -2)
-      : /[^s]s$/.test(word)
-        ? word.slice(0, -1)
-        : word;
-const plural = (word: string) =>
-  /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : /(?:ch|sh|x|s)$/.test(word) ? `${word}es` : `${word}s`;
 
 /** What the captions speak of, the most frequent first: "boats", "the sea". At most `most`, each in at least two captions. */
 export function subjectsOf(captions: readonly string[], most: number): string[] {
@@ -122,45 +110,3 @@ export function proposeDescription(
   const sentence = `${list(subjects)}${colours.length > 0 ? `, in ${list(colours)}` : ""}.`;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
-
-/**
- * Sentences nobody has painted yet, of the artist's own words: what one caption shows, where another puts it. The same
- * captions give the same sentences.
- */
-export function samplePrompts(captions: readonly string[], most: number): string[] {
-  const short = captions
-    .map((caption) => caption.trim().replace(/\s+/g, " "))
-    .filter((caption) => caption !== "" && caption.length <= 60);
-  const heads = short.map((caption) => caption.replace(/[,;:.].*$/, "").replace(tail, ""));
-  const tails = short.map((caption) => tail.exec(caption.replace(/[,;:.].*$/, ""))?.[0].trim() ?? "");
-  const known = new Set(short.map((caption) => caption.toLowerCase()));
-  const out: string[] = [];
-  // A stride that is prime to most counts brings far pictures together, and no two sentences begin alike.
-  for (let at = 0; at < heads.length && out.length < most; at++) {
-    const where = tails
-      .map((_, step) => tails[(at + 7 + step * 5) % tails.length] ?? "")
-      .find((one) => {
-        const sentence = `${heads[at]} ${one}`.toLowerCase();
-        return (
-          one !== "" &&
-          !known.has(sentence) &&
-          !tails[at]?.startsWith(one.split(" ")[0] ?? " ") &&
-          !shares(heads[at] ?? "", one) &&
-          !out.some((other) => other.endsWith(one))
-        );
-      });
-    if (where && heads[at]) out.push(`${heads[at]} ${where}`);
-  }
-  return out;
-}
-
-const shares = (a: string, b: string): boolean => {
-  const of = (text: string) =>
-    text
-      .toLowerCase()
-      .split(/\W+/)
-      .filter((word) => word.length > 3)
-      .map(singular);
-  const first = new Set(of(a));
-  return of(b).some((word) => first.has(word));
-};

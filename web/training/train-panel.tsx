@@ -1,10 +1,12 @@
 import { A } from "@solidjs/router";
-import { type JSX, lazy, Show, Suspense } from "solid-js";
+import ArrowRight from "lucide-solid/icons/arrow-right";
+import { createMemo, For, type JSX, lazy, Show, Suspense } from "solid-js";
 import type { StyleImage } from "#contract/images";
 import { MIN_IMAGES, type StyleStatus } from "#contract/styles";
 import type { Training } from "#contract/training";
 import { RightsLines } from "../images/rights-lines.tsx";
 import type { StyleLive } from "../live/style-live.ts";
+import { samplePrompts } from "../styles/sample-prompts.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { Picture } from "../ui/picture.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -128,6 +130,12 @@ export function actionOf(props: TrainPanelProps) {
 }
 
 function Trained(props: TrainPanelProps) {
+  const samples = createMemo(() =>
+    samplePrompts(
+      props.images.map(({ caption }) => caption ?? ""),
+      3,
+    ),
+  );
   return (
     <div class="grid items-center gap-x-6 gap-y-4 sm:max-lg:grid-cols-[16rem_1fr]">
       <Show when={props.testPicture}>
@@ -141,6 +149,26 @@ function Trained(props: TrainPanelProps) {
         <A href={`/generate/${props.styleId}`} class={buttonLook({ size: "lg", fullWidth: true })}>
           Generate in this style
         </A>
+        <Show when={samples().length > 0}>
+          <p class="mt-4 text-foreground-secondary text-small">
+            Or begin with a new one, in the words of your captions:
+          </p>
+          <ul class="mt-1">
+            <For each={samples()}>
+              {(sentence) => (
+                <li>
+                  <A
+                    href={`/generate/${props.styleId}?prompt=${encodeURIComponent(sentence)}`}
+                    class="flex min-h-11 items-center gap-2 border-b text-small hover:text-accent-text lg:min-h-9"
+                  >
+                    <span class="min-w-0 flex-1 truncate">{sentence}</span>
+                    <ArrowRight size={16} strokeWidth={1.75} class="shrink-0 text-foreground-muted" />
+                  </A>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
       </div>
     </div>
   );

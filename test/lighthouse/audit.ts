@@ -1,0 +1,52 @@
+import lighthouse, { type Flags } from "lighthouse";
+import { openStudio } from "../journeys/browser.ts";
+import { freePorts } from "../journeys/ports.ts";
+
+const categories = ["performance", "accessibility", "best-practices", "seo"] as const;
+export type Category = (typeof categories)[number];
+
+export interface Audit {
+  /** 0–100. */
+  scores: Record<Category, number>;
+  /** What lost points outside performance, a line each. */
+  faults: string[];
+}
+
+/** Lighthouse as it comes: a phone of the middle class on a slow line, simulated; one fresh browser for all runs. */
+export async function audit(url: string, times: number): Promise<Audit[]> {
+  const [port = 0] = await freePorts(1);
+  const studio = await openStudio([`--remote-debugging-port=${port}`]);
+  const flags: Flags = { port, onlyCategories: [...categories], logLevel: "error" };
+  try {
+    const audits: Audit[] = [];
+    for (let time = 0; time < times; time += 1) audits.push(await once(url, flags));
+    return audits;
+  } finally {
+    await studio.close();
+  }
+}
+
+async function once(url: string, flags: Flags): Promise<Audit> {
+  const report = (await lighthouse(url, flags))?.lhr;
+  if (!report || report.runtimeError) throw new Error(report?.runtimeError?.message ?? "Lighthouse gave no report.");
+  const scoreOf = (category: Category) => Math.round((report.categories[category]?.score ?? 0) * 100);
+  const faults = categories
+    .filter((category) => category !== "performance")
+    .flatMap((category) => report.categories[category]?.auditRefs ?? [])
+    .filter(({ weight }) => weight > 0)
+    .flatMap(({ id }) => {
+      const found = report.audits[id];
+      return found?.score !== null && found?.score !== undefined && found.score < 1
+        ? [`${found.title}: ${JSON.stringify(found.details).slice(0, 1_000)}`]
+        : [];
+    });
+  return {
+    scores: {
+      performance: scoreOf("performance"),
+      accessibility: scoreOf("accessibility"),
+      "best-practices": scoreOf("best-practices"),
+      seo: scoreOf("seo"),
+    },
+    faults,
+  };
+}
