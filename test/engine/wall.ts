@@ -33,6 +33,10 @@ for (const [style, { id }] of hands.entries()) {
   await picture(painting)
     .webp({ quality: 80, effort: 6 })
     .toFile(path.join(art, `${id}.webp`));
+  await picture(painting)
+    .resize({ width: 640 })
+    .webp({ quality: 76, effort: 6 })
+    .toFile(path.join(art, `${id}-640.webp`));
 }
 
 const cell = 400;

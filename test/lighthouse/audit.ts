@@ -3,11 +3,20 @@ import { openStudio } from "../journeys/browser.ts";
 import { freePorts } from "../journeys/ports.ts";
 
 const categories = ["performance", "accessibility", "best-practices", "seo"] as const;
+const metrics = [
+  "first-contentful-paint",
+  "largest-contentful-paint",
+  "total-blocking-time",
+  "cumulative-layout-shift",
+  "speed-index",
+];
 export type Category = (typeof categories)[number];
 
 export interface Audit {
   /** 0–100. */
   scores: Record<Category, number>;
+  /** What performance is made of, as Lighthouse words it. */
+  metrics: string;
   /** What lost points outside performance, a line each. */
   faults: string[];
 }
@@ -47,6 +56,7 @@ async function once(url: string, flags: Flags): Promise<Audit> {
       "best-practices": scoreOf("best-practices"),
       seo: scoreOf("seo"),
     },
+    metrics: metrics.map((id) => `${id} ${report.audits[id]?.displayValue}`).join(", "),
     faults,
   };
 }

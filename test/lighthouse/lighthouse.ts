@@ -6,7 +6,7 @@ const TIMES = 5;
 
 const site = await findSite(undefined, process.env, console.log, new AbortController().signal);
 const audits = await audit(new URL(process.argv[2] ?? "/", site.url).href, TIMES);
-for (const { scores, faults } of audits) console.log(scores, ...faults);
+for (const { scores, metrics, faults } of audits) console.log(scores, metrics, ...faults);
 const performance = audits.map(({ scores }) => scores.performance).sort((a, b) => a - b);
 console.log(`Performance, median of ${TIMES}: ${performance[Math.floor(TIMES / 2)]}`);
 await site.stack?.stop();

@@ -24,7 +24,7 @@ export const scenesOf = ({ trained, ready }: Pick<Furnished, "trained" | "ready"
     name: "search",
     path: "/dashboard",
     async act(page) {
-      await page.keyboard.press("Control+k");
+      await seen(page, /^Search/).click();
       await page.getByRole("combobox", { name: "Search" }).fill("sea");
     },
   },

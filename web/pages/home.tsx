@@ -1,11 +1,15 @@
 import { A } from "@solidjs/router";
-import { For } from "solid-js";
+import { createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { wasSignedIn } from "../accounts/session.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { Title } from "../ui/title.tsx";
+import { HomeProofs } from "./home-proofs.tsx";
+import { HomeSteps } from "./home-steps.tsx";
 import { PublicFooter } from "./public-footer.tsx";
 import { PublicHeader } from "./public-header.tsx";
 import { type Piece, Wall } from "./wall.tsx";
+
+const HomePrices = lazy(() => import("./home-prices.tsx"));
 
 const sentence = "boats in a bay with mountains at sunset";
 
@@ -17,29 +21,11 @@ const pieces: Piece[] = [
   ["wash", "Wren Ashgrove", "ink and wash"],
   ["dots", "Lucien Tarrow", "dots of colour"],
 ].map(([file, name, hand]) => ({
-  src: `/art/${file}.webp`,
+  file: `/art/${file}`,
   alt: `A sailing boat in a bay below mountains at sunset, in ${hand}`,
   name: `After ${name}`,
   label: "taught with 24 pictures",
 }));
-
-const steps = [
-  {
-    name: "Hang your pictures",
-    words:
-      "Drop 20 to 40 pictures you made, and say in a few words what is on each. They stay private, and every caption is saved as you write it.",
-  },
-  {
-    name: "Watch it learn",
-    words:
-      "A clock that tells the truth: the step it is at, its speed, when it will be done, and the minute we give the training back if it is late. Cancel whenever you like.",
-  },
-  {
-    name: "Ask for a new one",
-    words:
-      "Write what you want to see. It is painted in your hand, next to your originals, with the seed it really used. Take it, or take another.",
-  },
-];
 
 const promises = [
   ["Yours", "Your pictures and your style belong to you. Nobody else can see or use them."],
@@ -81,9 +67,25 @@ const studio = [
 function Start() {
   return (
     <>
-      <A href={wasSignedIn() ? "/dashboard" : "/register"} class={`${buttonLook({ size: "lg" })} w-full sm:w-auto`}>
-        {wasSignedIn() ? "Go to my studio" : "Start with your pictures"}
-      </A>
+      <div class="flex flex-wrap items-center gap-x-6 gap-y-3">
+        <A href={wasSignedIn() ? "/dashboard" : "/register"} class={`${buttonLook({ size: "lg" })} w-full sm:w-auto`}>
+          {wasSignedIn() ? "Go to my studio" : "Start with your pictures"}
+        </A>
+        <a href="#proof" class="touch mx-auto flex items-center gap-2 font-[550] hover:text-accent-text sm:mx-0">
+          See examples
+          <svg
+            width="16"
+            height="16"
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.75"
+            aria-hidden="true"
+          >
+            <path d="M5 12h14m-7-7 7 7-7 7" />
+          </svg>
+        </a>
+      </div>
       <p class="mt-3 text-center text-foreground-subtle text-small sm:text-left">
         A first training and your first pictures are free. No card.
       </p>
@@ -92,6 +94,13 @@ function Start() {
 }
 
 export default function Home() {
+  const [near, setNear] = createSignal(false);
+  // The prices are this deployment's own and are asked for when somebody comes near.
+  const whenNear = (element: HTMLElement) => {
+    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && setNear(true), { rootMargin: "600px" });
+    onMount(() => watch.observe(element));
+    onCleanup(() => watch.disconnect());
+  };
   return (
     <>
       <Title text="" />
@@ -124,22 +133,8 @@ export default function Home() {
           <Start />
         </div>
 
-        <section id="how" class="scroll-mt-8 px-4 pt-24 sm:px-8 lg:px-14">
-          <h2 class="text-h1!">Three steps, each one way</h2>
-          <ol class="mt-8 grid gap-8 border-t pt-8 lg:grid-cols-3 lg:gap-12">
-            <For each={steps}>
-              {(step, place) => (
-                <li>
-                  <div class="mono text-foreground-subtle" aria-hidden="true">
-                    {place() + 1} of 3
-                  </div>
-                  <h3 class="mt-2 text-h2!">{step.name}</h3>
-                  <p class="mt-2 max-w-105 text-foreground-secondary">{step.words}</p>
-                </li>
-              )}
-            </For>
-          </ol>
-        </section>
+        <HomeProofs />
+        <HomeSteps />
 
         <section id="studio" class="scroll-mt-8 px-4 pt-24 sm:px-8 lg:px-14">
           <h2 class="text-h1!">What the studio does</h2>
@@ -167,6 +162,20 @@ export default function Home() {
               )}
             </For>
           </dl>
+        </section>
+
+        <section id="prices" class="scroll-mt-8 px-4 pt-24 sm:px-8 lg:px-14">
+          <h2 class="text-h1!">Pay for pictures, not for tries</h2>
+          <p class="mt-2 mb-8 max-w-160 text-foreground-secondary">
+            A training costs one training, a picture costs one picture. What fails comes back by itself.
+          </p>
+          <div class="min-h-160 md:min-h-100" ref={whenNear}>
+            <Show when={near()}>
+              <Suspense>
+                <HomePrices />
+              </Suspense>
+            </Show>
+          </div>
         </section>
       </main>
       <PublicFooter />

@@ -48,9 +48,11 @@ export function TopBar(props: TopBarProps) {
                     <ArrowLeft size={18} strokeWidth={1.75} class="shrink-0 md:hidden" />
                     <span class="truncate">{crumb.name}</span>
                   </A>
-                  <span class="hidden text-foreground-muted md:inline" aria-hidden="true">
-                    /
-                  </span>
+                  <Show when={props.here}>
+                    <span class="hidden text-foreground-muted md:inline" aria-hidden="true">
+                      /
+                    </span>
+                  </Show>
                 </li>
               )}
             </For>

@@ -2,11 +2,15 @@ import { For, Show } from "solid-js";
 import { Loop } from "../ui/mark.tsx";
 
 export interface Piece {
-  src: string;
+  /** Address without the ending: there is one 1088 and one 640 pixels wide. */
+  file: string;
   alt: string;
   name: string;
   label: string;
 }
+
+/** A strip is 312 px high on a phone, 400 on a desk, and shows the middle of a picture of that height. */
+const SIZES = "(min-width: 640px) 486px, 379px";
 
 /** Pictures side by side with their labels; the strip under the pointer widens to its whole scene. */
 export function Wall(props: { pieces: Piece[] }) {
@@ -15,10 +19,13 @@ export function Wall(props: { pieces: Piece[] }) {
     <section aria-label="One sentence in five hands" tabIndex={0} class="overflow-x-auto sm:overflow-visible">
       <ul class="flex snap-x gap-0.5">
         <For each={props.pieces}>
-          {(piece) => (
+          {(piece, place) => (
             <li class="w-[70vw] shrink-0 snap-start transition-[flex-grow] duration-320 ease-out-studio sm:w-auto sm:flex-1 sm:hover:grow-[1.8]">
               <img
-                src={piece.src}
+                src={`${piece.file}.webp`}
+                srcset={`${piece.file}-640.webp 640w, ${piece.file}.webp 1088w`}
+                sizes={SIZES}
+                fetchpriority={place() === 0 ? "high" : "auto"}
                 alt={piece.alt}
                 width={1088}
                 height={896}

@@ -96,7 +96,7 @@ export function TrainPanel(props: TrainPanelProps) {
           </div>
         </Show>
       </div>
-      <div class="hidden border-t pt-5 lg:block">
+      <div class="sticky bottom-0 hidden border-t bg-background-primary pt-5 pb-1 lg:block">
         <p class="mb-3 text-foreground-secondary text-small">
           <Expected {...props} /> You get the training back if no proof comes out, and you can cancel while it runs.
         </p>
