@@ -20,3 +20,7 @@ export interface Asked {
 
 /** Path and query of a route → what the product asks D1 for it. */
 export type Statements = Record<string, Asked[]>;
+
+/** Whether a line of a query plan reads a whole table: not through an index, and neither a few rows just made nor a virtual table. */
+export const isScan = (detail: string): boolean =>
+  /^SCAN (?!\(subquery|CONSTANT ROW|.*(?:USING.* INDEX|VIRTUAL TABLE))/.test(detail);

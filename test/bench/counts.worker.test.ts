@@ -12,7 +12,7 @@ import { hang } from "../worker/gallery.ts";
 import { as, png } from "../worker/picture.ts";
 import { newTrainedStudio, type Studio } from "../worker/studio.ts";
 import { allowed, ROWS_TOLERANCE } from "./allowed.ts";
-import type { Counts } from "./asked.ts";
+import { type Counts, isScan } from "./asked.ts";
 import { counted } from "./workers/counting.ts";
 
 async function count(studio: Studio, method: string, path: string, body?: BodyInit | object) {
@@ -26,7 +26,7 @@ async function count(studio: Studio, method: string, path: string, body?: BodyIn
   const request = new Request(new URL(path, SITE), { method, headers, body: sent });
   const answer = await worker.fetch(request as Request<unknown, IncomingRequestCfProperties>, own.env, context);
   expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
-  const text = await answer.text();
+  const text = new TextDecoder().decode(await answer.arrayBuffer());
   const counts = { ...own.counts };
   await waitOnExecutionContext(context);
   return { counts, text };
@@ -106,4 +106,25 @@ it("asks the platform for no more than what is written down", async () => {
   await take("generate", "POST", "/api/generate", { styleId, prompt: "a harbour" });
   expect(found.map(([name]) => name).sort()).toEqual(Object.keys(allowed).sort());
   expect(found.flatMap(([name, counts]) => compare(name, counts))).toEqual([]);
+});
+
+it("finds the children of whatever is deleted by an index", async () => {
+  const { results: tables } = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
+    name: string;
+  }>();
+  const unfound: string[] = [];
+  let keys = 0;
+  for (const { name } of tables.filter(({ name }) => !/^(?:_cf|d1_|sqlite_|generation_prompts)/.test(name))) {
+    const { results: parents } = await env.DB.prepare(`PRAGMA foreign_key_list("${name}")`).all<{ from: string }>();
+    for (const { from } of parents) {
+      keys += 1;
+      const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN SELECT 1 FROM "${name}" WHERE "${from}" = 'x'`).all<{
+        detail: string;
+      }>();
+      if (results.some(({ detail }) => isScan(detail) || / USING .*INDEX/.test(detail) !== true))
+        unfound.push(`${name}.${from}`);
+    }
+  }
+  expect(keys).toBeGreaterThan(15);
+  expect(unfound).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Asked } from "./asked.ts";
+import { type Asked, isScan } from "./asked.ts";
 import { type Database, emptyDatabase, migrate } from "./database.ts";
 import { furnish } from "./ground.ts";
 import { hotRoutes, observe } from "./hot-routes.ts";
@@ -35,8 +35,7 @@ async function scans(database: Database, asked: readonly Asked[]): Promise<numbe
       .prepare(`EXPLAIN QUERY PLAN ${text}`)
       .bind(...values)
       .all<{ detail: string }>();
-    if (results.some(({ detail }) => /^SCAN (?!.*(?:USING.* INDEX|VIRTUAL TABLE|CONSTANT ROW))/.test(detail)))
-      found += 1;
+    if (results.some(({ detail }) => isScan(detail))) found += 1;
   }
   return found;
 }
