@@ -63,6 +63,6 @@ export function planOf(seed: number, kills: number): Kill[] {
       stuck: roll() < 0.06 ? ["prediction"] : [],
       retentionMs: pick([3_600_000, 3_600_000, 1_500]),
     };
-    return { victim, restMs: between(300, 3_000), moment, delayMs: between(low, high), mischief };
+    return { victim, restMs: between(200, 1_500), moment, delayMs: between(low, high), mischief };
   });
 }

@@ -8,6 +8,8 @@ const { values } = parseArgs({
     kills: { type: "string", default: "100" },
     artists: { type: "string", default: "3" },
     port: { type: "string", default: "8890" },
+    /** Seeds at once, each on its own ports. */
+    lanes: { type: "string", default: "1" },
     out: { type: "string", default: "soak-output" },
   },
 });
@@ -26,6 +28,7 @@ function report(result: Result): void {
   console.log(`\n## Seed ${result.seed}\n`);
   const rows: [string, string][] = [
     ["kills", list(result.kills)],
+    ["of these, while something was under way", String(result.windows)],
     ["cut short in the middle of", list(result.cut)],
     [
       "site back after, median / 95 % / longest",
@@ -42,21 +45,22 @@ function report(result: Result): void {
   for (const sentence of result.violations.slice(0, 50)) console.log(`- ${sentence}`);
 }
 
-const port = Number(values.port);
+const seeds = values.seeds.split(",").map(Number);
 let broken = 0;
-for (const seed of values.seeds.split(",").map(Number)) {
-  const folder = path.resolve(values.out, `seed-${seed}`);
-  const order = {
-    seed,
-    kills: Number(values.kills),
-    artists: Number(values.artists),
-    port,
-    enginePort: port + 1,
-    folder,
-  };
-  const result = await soak(order, (line) => console.log(line));
-  report(result);
-  broken += result.violations.length;
+
+async function lane(place: number): Promise<void> {
+  const port = Number(values.port) + 2 * place;
+  for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
+    const folder = path.resolve(values.out, `seed-${seed}`);
+    const [kills, artists] = [Number(values.kills), Number(values.artists)];
+    const result = await soak({ seed, kills, artists, port, enginePort: port + 1, folder }, (line) =>
+      console.log(line),
+    );
+    report(result);
+    broken += result.violations.length;
+  }
 }
+
+await Promise.all(Array.from({ length: Number(values.lanes) }, (_, place) => lane(place)));
 process.exitCode = broken > 0 ? 1 : 0;
 process.exit();
