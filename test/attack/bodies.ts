@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Field, knownFields, placed } from "./fields.ts";
 import { type Ground, MARKUP } from "./ground.ts";
 import { type Findings, inLanes, knock, Tally } from "./report.ts";
 import { isOpen, pathOf, type Route, routes } from "./routes.ts";
 
-/** Milliseconds. */
 const PATIENCE_MS = 2_000;
+const AGAIN_MS = 2_000;
 
 const deep = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
 
@@ -56,8 +57,13 @@ function judged(tally: Tally, ground: Ground) {
     if (!isOpen(route)) headers.Authorization = `Bearer ${ground.attacker.client.token}`;
     const ask = () => knock(tally, ground.stack.url + path, { method: route.method, ...init, headers });
     let heard = await ask();
-    // Two cores paint, and run this program too: only what is slow again is slow.
-    if (heard.tookMs > PATIENCE_MS) heard = await ask();
+    // Two cores paint, and run this program too: only what is slow again is slow. A local server that is being started anew
+    // answers nothing, or not in the Worker's name.
+    const isAway = () => heard.status === 0 || (heard.status === 503 && !heard.headers.has("X-Request-Id"));
+    for (let tries = 0; tries < 5 && (heard.tookMs > PATIENCE_MS || isAway()); tries += 1) {
+      await sleep(AGAIN_MS);
+      heard = await ask();
+    }
     const { status, text, tookMs, headers: answered } = heard;
     const said = `${route.method} ${route.path} ${what.slice(0, 80)} → ${status} ${text.slice(0, 120)}`;
     tally.expect(status > 0 && status < 500, said);
@@ -116,7 +122,7 @@ export async function attackBodies(ground: Ground): Promise<Findings> {
     ];
     // A password's hash takes a tenth of a second of each core.
     const hashes = /\/(?:auth|account\/password)/.test(route.path);
-    await inLanes(list, async (body) => void (await send(body)), hashes ? 2 : 8);
+    await inLanes(list, async (body) => void (await send(body)), hashes ? 1 : 8);
   }
   tally.expect(attacked > 40, `only ${attacked} fields of routes were attacked one by one`);
   tally.answers[`fields of ${takers.length} routes`] = attacked;
