@@ -24,6 +24,7 @@ const lightPasswords = {
 
 const inWorkerd = (
   name: string,
+  groupOrder: number,
   files: { include: string[]; exclude?: string[] },
   resolve: { alias?: { find: RegExp; replacement: string }[] } = {},
 ) => ({
@@ -60,6 +61,7 @@ const inWorkerd = (
     globalSetup: ["./test/worker/providers.ts"],
     isolate: false,
     maxWorkers: 1,
+    sequence: { groupOrder },
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,
   },
@@ -84,13 +86,23 @@ export default defineConfig({
           hookTimeout: PATIENCE,
         },
       },
-      { test: { name: "proof", include: ["test/**/*.slow.test.ts"], testTimeout: PATIENCE, hookTimeout: PATIENCE } },
+      {
+        test: {
+          name: "proof",
+          include: ["test/**/*.slow.test.ts"],
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
       inWorkerd(
         "worker",
+        2,
         { include: ["test/**/*.worker.test.ts"], exclude: ["test/**/*.slow.worker.test.ts"] },
         lightPasswords,
       ),
-      inWorkerd("slow", { include: ["test/**/*.slow.worker.test.ts"] }),
+      inWorkerd("slow", 3, { include: ["test/**/*.slow.worker.test.ts"] }),
       {
         test: {
           name: "journey",
@@ -98,7 +110,9 @@ export default defineConfig({
           globalSetup: ["test/journeys/stack.ts"],
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // They share one engine, and wait more than they work.
+          maxWorkers: 2,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { paintOriginal } from "../../engine/hands/paint-originals.ts";
 import { openStudio, type Painting, type PaintRequest } from "../../engine/style/studio.ts";
@@ -18,6 +19,7 @@ export async function openAtelier(hands: string[], size = 256) {
   const folder = await mkdtemp(path.join(tmpdir(), "atelier-"));
   const studio = openStudio({ threads: 2 });
   const { signal } = new AbortController();
+  const painted = new Map<string, Promise<Painting>>();
   const model = (hand: string) => path.join(folder, `${hand}.model`);
   for (const hand of hands) {
     const pictures = await Promise.all(
@@ -30,8 +32,9 @@ export async function openAtelier(hands: string[], size = 256) {
   }
   return {
     model,
-    paint: (hand: string, wish: Partial<PaintRequest>): Promise<Painting> =>
-      studio.paint({
+    /** The same wish is painted once. */
+    paint(hand: string, wish: Partial<PaintRequest>): Promise<Painting> {
+      const request = {
         model: model(hand),
         prompt: "a calm lake below mountains",
         seed: 3,
@@ -39,9 +42,15 @@ export async function openAtelier(hands: string[], size = 256) {
         height: size,
         strength: 1,
         effort: 8,
-        signal,
         ...wish,
-      }),
+      };
+      const { image, mask, ...words } = request;
+      const pictures = [image, mask].map((bytes) => bytes && crc32(bytes));
+      const key = JSON.stringify([words, pictures]);
+      const painting = painted.get(key) ?? studio.paint({ ...request, signal });
+      painted.set(key, painting);
+      return painting;
+    },
     async close() {
       await studio.close();
       await rm(folder, { recursive: true });

@@ -22,9 +22,9 @@ const noisy = async (side: number, hue: number, coarse = 1): Promise<Buffer> => 
   const grain = sharp({ create: { width: grains, height: grains, channels: 3, background: "#000", noise } });
   const coloured = await grain
     .tint({ r: (hue * 61) % 256, g: (hue * 97) % 256, b: (hue * 151) % 256 })
-    .png()
+    .png({ compressionLevel: 0 })
     .toBuffer();
-  return sharp(coloured).resize(side, side).png().toBuffer();
+  return sharp(coloured).resize(side, side).png({ compressionLevel: 0 }).toBuffer();
 };
 
 it("learns originals as they are displayed, whatever way they are stored", { timeout: 120_000 }, async () => {

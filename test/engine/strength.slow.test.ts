@@ -7,6 +7,9 @@ import { openAtelier, pngOf, workOf } from "./atelier.ts";
 import { meanDeltaE } from "./measures/effect.ts";
 import { thumbnailCorrelation } from "./measures/novelty.ts";
 
+/** Strength shows with few strokes as well. */
+const effort = 4;
+
 let atelier: Awaited<ReturnType<typeof openAtelier>>;
 beforeAll(async () => {
   atelier = await openAtelier(["woodblock", "impasto"]);
@@ -14,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => atelier.close());
 
 const raster = ({ rgb, width, height }: Painting): Raster => toLab(rgb, width, height);
-const paint = async (hand: string, wish: Partial<PaintRequest>) => raster(await atelier.paint(hand, wish));
+const paint = async (hand: string, wish: Partial<PaintRequest>) =>
+  raster(await atelier.paint(hand, { effort, ...wish }));
 const rises = (values: number[]) => {
   for (const [i, value] of values.entries()) {
     if (i > 0) expect(value, `${values}`).toBeGreaterThan(values[i - 1]!);
@@ -54,7 +58,7 @@ describe("prompt_strength", { timeout: 300_000 }, () => {
     const input = workOf("gouache", 1, 256);
     const image = await pngOf(input);
     const wish = { ...size, image, prompt: "a city at night" };
-    const start = raster(await atelier.paint("impasto", { ...wish, promptStrength: 0 }));
+    const start = raster(await atelier.paint("impasto", { effort, ...wish, promptStrength: 0 }));
     const steps: Raster[] = [];
     for (const promptStrength of [0.2, 0.4, 0.6, 0.8, 1])
       steps.push(await paint("impasto", { ...wish, promptStrength }));

@@ -10,7 +10,7 @@ const PATIENCE_MS = 60_000;
 
 let studio: Studio;
 beforeAll(async () => {
-  studio = await openStudio();
+  studio = await openStudio(inject("browser"));
 });
 afterAll(() => studio?.close());
 

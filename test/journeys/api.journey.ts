@@ -10,9 +10,10 @@ import { generate } from "../../local/demo/generate.ts";
 import { keepPicture } from "../../local/demo/results.ts";
 import { train } from "../../local/demo/train.ts";
 import { upload } from "../../local/demo/upload.ts";
-import { folderForResults, paintFew } from "./originals.ts";
+import { folderForResults } from "./originals.ts";
 
 const { url } = inject("site");
+const originals = inject("originals");
 const results = folderForResults();
 afterAll(() => rmSync(results, { recursive: true }));
 
@@ -22,7 +23,6 @@ it("goes from twenty pictures to a new one through the public API", async () => 
   const style = await client.send<Style>("POST", "/api/styles", { name: "Journey" });
   expect(style.status).toBe("DRAFT");
 
-  const originals = await paintFew();
   await upload(client, style.id, originals, () => {});
   const ready = await client.get<StyleDetail>(`/api/styles/${style.id}`);
   expect(ready).toMatchObject({ status: "READY_TO_TRAIN", imageCount: 20, training: null, model: null });

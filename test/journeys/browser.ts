@@ -13,20 +13,25 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-/** Starts a Chromium that comes with npm and brings its own system libraries. */
-export async function openStudio(flags: string[] = []): Promise<Studio> {
+export const folderForBrowser = () => mkdtempSync(path.join(tmpdir(), "artistcloner-chromium-"));
+
+/** Unpacks the Chromium that comes with npm, and the system libraries it brings, into a folder that may have them already. */
+export async function unpackBrowser(folder: string): Promise<{ executablePath: string; args: string[] }> {
   // The package unpacks its libraries only where it believes to be on Lambda, and to the temporary folder of the moment.
   process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs22.x";
-  const unpacked = mkdtempSync(path.join(tmpdir(), "artistcloner-chromium-"));
-  process.env.TMPDIR = unpacked;
+  process.env.TMPDIR = folder;
   const { default: chromium } = await import("@sparticuz/chromium");
   chromium.setGraphicsMode = false;
-  const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    // Its own list makes one process of everything, which dies as one.
-    args: [...chromium.args.filter((flag) => flag !== "--single-process" && flag !== "--no-zygote"), ...flags],
-    headless: true,
-  });
+  // Its own list makes one process of everything, which dies as one.
+  const args = chromium.args.filter((flag) => flag !== "--single-process" && flag !== "--no-zygote");
+  return { executablePath: await chromium.executablePath(), args };
+}
+
+/** Starts Chromium, from a folder into which it was unpacked or from one of its own. */
+export async function openStudio(unpacked?: string, flags: string[] = []): Promise<Studio> {
+  const folder = unpacked ?? folderForBrowser();
+  const { executablePath, args } = await unpackBrowser(folder);
+  const browser = await playwright.launch({ executablePath, args: [...args, ...flags], headless: true });
   return {
     browser,
     async open(url, size = { width: 1_440, height: 900 }) {
@@ -35,7 +40,7 @@ export async function openStudio(flags: string[] = []): Promise<Studio> {
     },
     async close() {
       await browser.close();
-      rmSync(unpacked, { recursive: true, force: true });
+      if (!unpacked) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

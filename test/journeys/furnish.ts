@@ -1,9 +1,9 @@
 import type { Style } from "#contract/styles";
 import { type Artist, enter } from "../../local/demo/account.ts";
 import { generate } from "../../local/demo/generate.ts";
+import type { Picture } from "../../local/demo/pictures.ts";
 import { train } from "../../local/demo/train.ts";
 import { upload } from "../../local/demo/upload.ts";
-import { paintFew } from "./originals.ts";
 
 export interface Furnished {
   access: NonNullable<Artist["access"]>;
@@ -24,8 +24,8 @@ async function open(url: string) {
 export const newcomer = async (url: string) => (await open(url)).access;
 
 /** An artist with a style that paints and made two pictures, one that may be trained, and one with seven pictures. */
-export async function furnish(url: string): Promise<Furnished> {
-  const [originals, { client, access }] = await Promise.all([paintFew(), open(url)]);
+export async function furnish(url: string, originals: Picture[]): Promise<Furnished> {
+  const { client, access } = await open(url);
   const make = (name: string, description: string | null) =>
     client.send<Style>("POST", "/api/styles", { name, description });
   const trained = await make("Odile Brandvik", "Thick oil, low sun on water.");

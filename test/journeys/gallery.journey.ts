@@ -12,7 +12,6 @@ import { generate } from "../../local/demo/generate.ts";
 import { train } from "../../local/demo/train.ts";
 import { upload } from "../../local/demo/upload.ts";
 import { openStudio, photograph, type Studio } from "./browser.ts";
-import { paintFew } from "./originals.ts";
 
 const { url, stateDir } = inject("site");
 const PATIENCE_MS = 60_000;
@@ -26,9 +25,9 @@ const paint = (prompt: string, more: { count?: number; seed?: number; width?: nu
   generate(artist.client, { styleId: style.id, prompt, width: 320, height: 256, seed: 7, ...more }, () => {});
 
 beforeAll(async () => {
-  [studio, artist] = await Promise.all([openStudio(), enter(url, undefined)]);
+  [studio, artist] = await Promise.all([openStudio(inject("browser")), enter(url, undefined)]);
   style = await artist.client.send<Style>("POST", "/api/styles", { name: "Gallery" });
-  await upload(artist.client, style.id, await paintFew(), () => {});
+  await upload(artist.client, style.id, inject("originals"), () => {});
   await train(artist.client, style.id, 300, () => {});
   await paint("boats in the harbour");
   await paint(LIGHTHOUSE, { count: 3 });

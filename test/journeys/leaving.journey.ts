@@ -8,7 +8,7 @@ const { url } = inject("site");
 
 let studio: Studio;
 beforeAll(async () => {
-  studio = await openStudio();
+  studio = await openStudio(inject("browser"));
 });
 afterAll(() => studio?.close());
 

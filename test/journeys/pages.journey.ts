@@ -25,7 +25,7 @@ interface Violation {
 let studio: Studio;
 let home: Furnished;
 beforeAll(async () => {
-  [studio, home] = await Promise.all([openStudio(), furnish(url)]);
+  [studio, home] = await Promise.all([openStudio(inject("browser")), furnish(url, inject("originals"))]);
 }, 240_000);
 afterAll(() => studio?.close());
 

@@ -3,13 +3,12 @@ import { afterAll, beforeAll, expect, inject, it, onTestFailed } from "vitest";
 import type { Style } from "#contract/styles";
 import { type Artist, enter } from "../../local/demo/account.ts";
 import type { Client } from "../../local/demo/client.ts";
-import type { Picture } from "../../local/demo/pictures.ts";
 import { train } from "../../local/demo/train.ts";
 import { upload } from "../../local/demo/upload.ts";
 import { openStudio, photograph, type Studio } from "./browser.ts";
-import { paintFew } from "./originals.ts";
 
-const { url } = inject("site");
+const { url } = inject("shop");
+const originals = inject("originals");
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1_440, height: 900 };
 /** Nine proofs, one at a time, on a machine that does other things too. */
@@ -19,9 +18,8 @@ let studio: Studio;
 let client: Client;
 let access: NonNullable<Artist["access"]>;
 let style: Style;
-let originals: Picture[];
 beforeAll(async () => {
-  [studio, originals] = await Promise.all([openStudio(), paintFew()]);
+  studio = await openStudio(inject("browser"));
   const artist = await enter(url, undefined);
   if (!artist.access) throw new Error("A new artist has a password.");
   ({ client, access } = { client: artist.client, access: artist.access });

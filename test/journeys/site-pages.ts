@@ -19,7 +19,6 @@ export const sitePages = ({ trained, ready, draft }: Pick<Furnished, "trained" |
   { name: "pricing", path: "/pricing", open: true },
   { name: "terms", path: "/terms", open: true },
   { name: "privacy", path: "/privacy", open: true },
-  { name: "forgot-password", path: "/forgot-password", open: true },
   { name: "nowhere", path: "/nowhere", open: true },
   { name: "dashboard", path: "/dashboard" },
   { name: "styles", path: "/styles" },

@@ -4,18 +4,31 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { TestProject } from "vitest/node";
+import type { Picture } from "../../local/demo/pictures.ts";
 import { startProviders } from "../accounts/oauth-server.ts";
+import { startStandIn } from "../stripe/server.ts";
+import { folderForBrowser, unpackBrowser } from "./browser.ts";
+import { paintFew } from "./originals.ts";
 import { freePorts } from "./ports.ts";
+
+interface Site {
+  url: string;
+  enginePort: number;
+  /** Process id of the supervisor. */
+  supervisor: number;
+  stateDir: string;
+}
 
 declare module "vitest" {
   interface ProvidedContext {
-    site: {
-      url: string;
-      enginePort: number;
-      /** Process id of the supervisor. */
-      supervisor: number;
-      stateDir: string;
-    };
+    /** In free mode, with ways to sign in; paints no proofs of itself. */
+    site: Site;
+    /** Sells, and paints proof sheets. */
+    shop: Site;
+    /** Folder into which Chromium is unpacked. */
+    browser: string;
+    /** As many as a training needs. */
+    originals: Picture[];
   }
 }
 
@@ -55,11 +68,7 @@ function untilReady(supervisor: ChildProcess, stateDir: string): Promise<string>
   });
 }
 
-export interface RaisedSite {
-  url: string;
-  enginePort: number;
-  supervisor: number;
-  stateDir: string;
+export interface RaisedSite extends Site {
   fell: () => Promise<void>;
 }
 
@@ -90,16 +99,45 @@ export async function raiseSite(settings: Record<string, string> = {}): Promise<
   }
 }
 
-/** One stack for all journeys of a run, with providers to sign in with beside it. */
+/** What the journeys of a run share: two stacks, a browser's files, originals; beside them who lets people in and who is paid. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { environment, stop } = await startProviders();
-  const { fell, ...site } = await raiseSite(environment).catch(async (error: unknown) => {
-    await stop();
-    throw error;
-  });
-  project.provide("site", site);
-  return async () => {
-    await fell();
-    await stop();
+  const ends: (() => unknown)[] = [];
+  const end = async () => {
+    for (const one of ends.reverse()) await one();
   };
+  try {
+    const [providers, stripe] = await Promise.all([startProviders(), startStandIn()]);
+    ends.push(providers.stop, () => stripe.stop());
+    const selling = {
+      ...stripe.environment,
+      CONTACT_EMAIL: "hello@example.com",
+      FREE_TRAININGS: "1",
+      FREE_GENERATIONS: "50",
+    };
+    const raise = async (name: "site" | "shop", settings: Record<string, string>) => {
+      const { fell, ...site } = await raiseSite(settings);
+      ends.push(fell);
+      project.provide(name, site);
+      return site;
+    };
+    const browser = folderForBrowser();
+    ends.push(() => rmSync(browser, { recursive: true, force: true }));
+    const before = { ...process.env };
+    await unpackBrowser(browser);
+    // The libraries it brings are for the browser alone, not for what this process starts.
+    for (const name of Object.keys(process.env)) if (before[name] === undefined) delete process.env[name];
+    Object.assign(process.env, before);
+    project.provide("browser", browser);
+    const raising = (async () => {
+      // One after the other: the first builds the page if it is not there.
+      await raise("site", { ...providers.environment, PROOF_SIDE: "0" });
+      stripe.tell((await raise("shop", selling)).url);
+    })();
+    const [raised] = await Promise.allSettled([raising, paintFew().then((all) => project.provide("originals", all))]);
+    if (raised.status === "rejected") throw raised.reason;
+    return end;
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }

@@ -1,33 +1,18 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it, onTestFailed } from "vitest";
-import { type StandIn, startStandIn } from "../stripe/server.ts";
 import { openStudio, photograph, type Studio } from "./browser.ts";
-import { type RaisedSite, raiseSite } from "./stack.ts";
 
 const free = inject("site");
+const shop = inject("shop");
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1_440, height: 900 };
 const PATIENCE_MS = 30_000;
 
 let studio: Studio;
-let stripe: StandIn;
-let shop: RaisedSite;
 beforeAll(async () => {
-  stripe = await startStandIn();
-  const selling = {
-    ...stripe.environment,
-    CONTACT_EMAIL: "hello@example.com",
-    FREE_TRAININGS: "1",
-    FREE_GENERATIONS: "50",
-  };
-  [studio, shop] = await Promise.all([openStudio(), raiseSite(selling)]);
-  stripe.tell(shop.url);
+  studio = await openStudio(inject("browser"));
 });
-afterAll(async () => {
-  await studio?.close();
-  await shop?.fell();
-  await stripe?.stop();
-});
+afterAll(() => studio?.close());
 
 async function register(page: Page): Promise<void> {
   page.setDefaultTimeout(PATIENCE_MS);

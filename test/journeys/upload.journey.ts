@@ -42,13 +42,15 @@ interface Chosen {
 let studio: Studio;
 let forty: Chosen[];
 beforeAll(async () => {
-  studio = await openStudio();
+  studio = await openStudio(inject("browser"));
   // The hand of each is another: nothing is a twin, and the whole is judged as a real set is.
   forty = await Promise.all(
     Array.from({ length: 40 }, async (_, at) => ({
       name: `study ${String(at + 1).padStart(2, "0")}.jpg`,
       type: "image/jpeg",
-      bytes: await sharp(await paint(hands[at % hands.length] as Hand, at, 1_200, 900))
+      // Painted small and made larger: a brush takes seconds over a large picture, and the page only sees its size.
+      bytes: await sharp(await paint(hands[at % hands.length] as Hand, at, 400, 300))
+        .resize(1_200, 900)
         .jpeg({ quality: 88 })
         .toBuffer(),
     })),

@@ -21,10 +21,10 @@ export interface Audit {
   faults: string[];
 }
 
-/** Lighthouse as it comes: a phone of the middle class on a slow line, simulated; one fresh browser for all runs. */
-export async function audit(url: string, times: number): Promise<Audit[]> {
+/** Lighthouse as it comes: a phone of the middle class on a slow line, simulated; one fresh browser, unpacked before or now, for all runs. */
+export async function audit(url: string, times: number, unpacked?: string): Promise<Audit[]> {
   const [port = 0] = await freePorts(1);
-  const studio = await openStudio([`--remote-debugging-port=${port}`]);
+  const studio = await openStudio(unpacked, [`--remote-debugging-port=${port}`]);
   const flags: Flags = { port, onlyCategories: [...categories], logLevel: "error" };
   try {
     const audits: Audit[] = [];

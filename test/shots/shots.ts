@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { findSite } from "../../local/demo/site.ts";
 import { openStudio, type Studio } from "../journeys/browser.ts";
 import { type Furnished, furnish, newcomer } from "../journeys/furnish.ts";
+import { paintFew } from "../journeys/originals.ts";
 import { type SitePage, sitePages } from "../journeys/site-pages.ts";
 import { type Scene, scenesOf } from "./scenes.ts";
 import { type Shots, saveSheet } from "./sheet.ts";
@@ -93,7 +94,7 @@ async function castOf(url: string): Promise<Cast> {
     if (answer.ok) return before;
   }
   console.log("Furnishing a studio: twenty originals, a training, two pictures.");
-  const cast = { url, home: await furnish(url), fresh: await newcomer(url) };
+  const cast = { url, home: await furnish(url, await paintFew()), fresh: await newcomer(url) };
   await writeFile(memory, JSON.stringify(cast));
   return cast;
 }
