@@ -4,11 +4,11 @@ import { expect, it } from "vitest";
 
 const root = path.join(import.meta.dirname, "..");
 
-const sources = ["src", "web", "engine", "local"].flatMap((room) =>
+const filesOf = (room: string) =>
   readdirSync(path.join(root, room), { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => path.posix.join(room, file.split(path.sep).join("/"))),
-);
+    .map((file) => path.posix.join(room, file.split(path.sep).join("/")));
+const sources = ["src", "web", "engine", "local"].flatMap(filesOf);
 
 const features = [
   "accounts",
@@ -154,7 +154,7 @@ it("keeps the names of the law", () => {
 });
 
 it("keeps every file under the wall of 300 lines", () => {
-  const tall = sources
+  const tall = [...sources, ...filesOf("test")]
     .map((file) => [file, readFileSync(path.join(root, file), "utf8").split("\n").length - 1] as const)
     .filter(([, lines]) => lines > 300);
   expect(tall).toEqual([]);

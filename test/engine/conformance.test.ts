@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { cases, type World } from "../replicate/cases.ts";
+import type { World } from "../replicate/case.ts";
+import { cases } from "../replicate/cases.ts";
 import { dataUri, openStand, type Stand, smallSet, TRAINER } from "./stand.ts";
 
 let stand: Stand;

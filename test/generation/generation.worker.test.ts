@@ -1,27 +1,16 @@
 import { abortAllDurableObjects } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { GenerateAccepted, Generation, GenerationList } from "../../src/contract/generation.ts";
+import type { Generation } from "../../src/contract/generation.ts";
 import { deliver, FakeReplicate, tapQueue, WEBP } from "../worker/replicate.ts";
 import { rewind } from "../worker/room.ts";
 import { soon } from "../worker/soon.ts";
 import { balanceOf, brokenBooks, newStudio, newTrainedStudio, type Studio } from "../worker/studio.ts";
+import { generate, picture } from "../worker/wishes.ts";
 
 const replicate = new FakeReplicate();
 beforeAll(() => replicate.install());
 afterAll(() => replicate.leave());
-
-async function generate({ artist, styleId }: Studio, more: Record<string, unknown> = {}): Promise<GenerateAccepted> {
-  const answer = await artist.ask("POST", "/api/generate", { styleId, prompt: "a harbour at dawn", ...more });
-  expect(answer.status).toBe(202);
-  return answer.json<GenerateAccepted>();
-}
-
-async function picture({ artist }: Studio, id: string): Promise<Generation> {
-  const answer = await artist.ask("GET", `/api/generations/${id}`);
-  expect(answer.status).toBe(200);
-  return answer.json<Generation>();
-}
 
 const runOf = (id: string) => {
   const runs = replicate.bought(id);
@@ -283,27 +272,4 @@ describe("what goes wrong", () => {
     expect(await picture(studio, id)).toMatchObject({ status: "FAILED", errorMessage: expect.stringContaining(why) });
     expect(await balanceOf(studio.artist)).toMatchObject({ generationCredits: 50 });
   });
-});
-
-it("lists newest first, by pages, style and status", async () => {
-  const studio = await newTrainedStudio();
-  const made: string[] = [];
-  for (let i = 0; i < 3; i += 1) made.unshift((await generate(studio)).generationId);
-  await studio.artist.ask("POST", `/api/generations/${made[1]}/cancel`);
-  const list = async (search: string) => {
-    const answer = await studio.artist.ask("GET", `/api/generations?${search}`);
-    expect(answer.status).toBe(200);
-    return answer.json<GenerationList>();
-  };
-  for (const limit of ["0x10", "1e1", "%205", "101", "0"]) {
-    expect((await studio.artist.ask("GET", `/api/generations?limit=${limit}`)).status).toBe(400);
-  }
-  const first = await list("limit=2");
-  expect(first.generations.map(({ id }) => id)).toEqual(made.slice(0, 2));
-  const rest = await list(`limit=2&cursor=${first.nextCursor}`);
-  expect([rest.generations.map(({ id }) => id), rest.nextCursor]).toEqual([made.slice(2), null]);
-  expect((await list("status=CANCELED")).generations.map(({ id }) => id)).toEqual([made[1]]);
-  expect((await list(`styleId=${studio.styleId}`)).generations.map(({ id }) => id)).toEqual(made);
-  expect((await studio.artist.ask("GET", "/api/generations?styleId=nowhere")).status).toBe(404);
-  expect((await studio.artist.ask("GET", "/api/generations?cursor=%20")).status).toBe(400);
 });

@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
-import { cases, type World } from "./cases.ts";
+import type { World } from "./case.ts";
+import { cases } from "./cases.ts";
 
 const { REPLICATE_API_TOKEN: token, REPLICATE_LIVE: live } = process.env;
 const base = "https://api.replicate.com/v1";

@@ -27,6 +27,9 @@ type RemoteRun = Run<unknown> & { webhook: string };
 /** How the next order is answered: a status, `lost` (bought, but the answer never comes) or `unheard` (never arrived). */
 export type Mischief = number | "lost" | "unheard";
 
+/** Rooms that earlier files left; no test enters another's. */
+const left = new Set<string>();
+
 /** Replicate as far as the Worker knows it, in memory, with a journal of what was asked. Webhooks go out when a test says so. */
 export class FakeReplicate {
   readonly runs: RemoteRun[] = [];
@@ -43,13 +46,17 @@ export class FakeReplicate {
 
   /** Rooms outlive their tests: their work is forgotten, so that no alarm rings into the next file's. */
   async leave(): Promise<void> {
-    for (const id of await listDurableObjectIds(env.ROOMS)) {
-      await runInDurableObject(env.ROOMS.get(id), async (_, { storage }) => {
-        storage.sql.exec("DELETE FROM jobs");
-        storage.sql.exec("DELETE FROM outbox");
-        await storage.deleteAlarm();
-      });
-    }
+    const ours = (await listDurableObjectIds(env.ROOMS)).filter((id) => !left.has(id.toString()));
+    await Promise.all(
+      ours.map(async (id) => {
+        await runInDurableObject(env.ROOMS.get(id), async (_, { storage }) => {
+          storage.sql.exec("DELETE FROM jobs");
+          storage.sql.exec("DELETE FROM outbox");
+          await storage.deleteAlarm();
+        });
+        left.add(id.toString());
+      }),
+    );
     vi.restoreAllMocks();
   }
 
