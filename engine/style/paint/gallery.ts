@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { type Mixture, mix, pure } from "../mix.ts";
 import { unpack } from "../model-file.ts";
 import type { Style } from "../style.ts";
+import { reclaim } from "../threads/reclaim.ts";
 import { layOut, type Patient, type Sheet } from "./atlas.ts";
 import type { Index } from "./proposals.ts";
 
@@ -71,10 +72,16 @@ async function recall<Value>(
   key: string,
   make: () => Promise<Value>,
 ): Promise<Value> {
-  const value = memory.get(key) ?? make();
+  const known = memory.get(key);
   memory.delete(key);
+  for (const old of memory.keys()) {
+    if (memory.size < most) break;
+    memory.delete(old);
+    // Before the next is made: both at once would not fit.
+    reclaim();
+  }
+  const value = known ?? make();
   memory.set(key, value);
-  for (const old of memory.keys()) if (memory.size > most) memory.delete(old);
   try {
     return await value;
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Canvas } from "../paint/canvas.ts";
 import { type Matching, matchBand } from "../paint/patch-match.ts";
 import { type Voting, voteBand } from "../paint/voting.ts";
 import type { Raster } from "../pixels/raster.ts";
+import { reclaim } from "./reclaim.ts";
 
 export type Order = { name: keyof Works; input: unknown };
 export type Answer = { result: unknown } | { error: string };
@@ -58,6 +59,7 @@ const works = {
   forget: ({ job }: { job: number }) => {
     canvases.delete(job);
     for (const key of learners.keys()) if (key.startsWith(`${job}/`)) learners.delete(key);
+    reclaim();
   },
 };
 

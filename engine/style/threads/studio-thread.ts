@@ -3,6 +3,7 @@ import { learn, type Stage } from "../learn/learn.ts";
 import { Gallery } from "../paint/gallery.ts";
 import { type Brief, paint } from "../paint/paint.ts";
 import { Crew } from "./crew.ts";
+import { reclaim } from "./reclaim.ts";
 
 /** What the studio is asked to do. `stop` becomes 1 when nobody waits for it any more. */
 export interface Commission {
@@ -62,5 +63,6 @@ parentPort?.on("message", async (commission: Commission) => {
     tell({ id, kind: "failed", message: error instanceof Error ? error.message : String(error) });
   } finally {
     await crew.all("forget", { job: id });
+    reclaim();
   }
 });

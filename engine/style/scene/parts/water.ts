@@ -1,4 +1,4 @@
-import { through } from "../climate.ts";
+import { type Lab, through } from "../climate.ts";
 import type { Curve } from "../draw/canvas.ts";
 import type { Role } from "../scene.ts";
 import type { Stage } from "../stage.ts";
@@ -51,29 +51,49 @@ export function paintWater(stage: Stage, plan: WaterPlan): void {
   canvas.below(() => top, { layer, shade, angle, grain: 1 }, plan.bottom, plan.where);
 }
 
-/** The path of light under a low sun or moon, broken by the waves. */
+const waters = new Set<Role>(["sea", "lake", "river"]);
+
+/** Share of the light's own colour where the path is dim; the rest is the water's. */
+const dimmed = 0.45;
+
+/**
+ * The glitter path under a low sun or moon: the facets of the waves that happen to mirror it, narrow and close together at
+ * the horizon, broad and scattered near the viewer, dim where fewer facets lean the right way (Lynch, Dearborn and Lock
+ * 2011, Glitter and glints on water).
+ */
 export function paintGlint(stage: Stage, top: number, to: number, where?: (x: number, y: number) => boolean): void {
   const sun = stage.sun;
   if (!sun) return;
   const span = Math.max(0.05, to - top);
+  const bright = stage.tone("glint", { fine: false, depth: 0.7 });
+  const light = stage.layerOf(bright).natural;
+  const dims = new Map<Role, number>();
+  const dimOn = (role: Role): number => {
+    const own = stage.layerOf(stage.tone(role, { depth: 0.72 })).natural;
+    const offset = light.map((value, k) => (value - own[k]!) * dimmed) as Lab;
+    const dim = dims.get(role) ?? stage.tone(role, { name: "glow", offset, depth: 0.72, calm: 0.5 });
+    dims.set(role, dim);
+    return dim;
+  };
+  const layer = (x: number, y: number) => {
+    const d = (y - top) / span;
+    // The path wanders a little, row by row, with the swell.
+    const middle = sun.x + 0.03 * d * (stage.noise(y * 9, 7) - 0.5);
+    const across = Math.abs(x - middle) / ((0.022 + 0.12 * d) * (0.6 + 0.8 * stage.noise(2, Math.log(d + 0.06) * 9)));
+    if (across > 1.6) return -1;
+    // Facets seen in perspective: short dashes, of equal size on the water.
+    const facet = stage.noise((x - sun.x) / (0.045 + 0.17 * d) + 11, Math.log(d + 0.05) * 21 + 3);
+    const wanted = 0.4 + 0.16 * across * across + 0.18 * d;
+    if (facet < wanted || (where && !where(x, y))) return -1;
+    const { role } = stage.seenAt(x, y);
+    if (!waters.has(role)) return -1;
+    return facet > wanted + 0.09 + 0.06 * across ? bright : dimOn(role);
+  };
+  const paint = { layer, shade: stage.grainy(0.6, 0.3, 16, 40), angle: 0, grain: 0.8 };
   stage.canvas.below(
     () => top,
-    {
-      layer: stage.tone("glint", { fine: false, depth: 0.7 }),
-      shade: stage.grainy(0.7, 0.3, 16, 40),
-      angle: 0,
-      grain: 0.8,
-    },
+    paint,
     () => to,
-    (x, y) => {
-      const d = (y - top) / span;
-      const half = (0.028 + 0.1 * d) * (0.35 + 1.3 * stage.noise(x * 1.4, y * (52 - 30 * d)));
-      return (
-        Math.abs(x - sun.x) < half &&
-        stage.noise(x * 5, y * (74 - 44 * d) + 3) > 0.36 + 0.12 * d &&
-        (!where || where(x, y))
-      );
-    },
   );
 }
 
