@@ -1,12 +1,15 @@
+import path from "node:path";
 import type { Raster } from "../../engine/style/pixels/raster.ts";
 import { artists } from "./artists.ts";
 import { meanDeltaE } from "./measures/effect.ts";
 import { controls, exhibit, mustFail } from "./measures/exhibition.ts";
-import { failures, figuresOf, styleFigures } from "./measures/figures.ts";
+import { failures, figuresOf, noveltyFigures, styleFigures } from "./measures/figures.ts";
+import { keepFor } from "./measures/kept.ts";
 
 /**
  * `npm run prove`: every measure at full size, over every hand, six prompts and two seeds; about fifteen minutes.
  * `npm run prove -- 256 2 1`: the same at 256 px, over two prompts and one seed, to see which way a change goes.
+ * What the engine made is kept in `.cache/prove` until the engine changes, so that an interrupted run can be taken up again.
  */
 const [size, subjects, runsAsked] = ["512", "6", "2"].map((usual, i) => Number(process.argv[i + 2] ?? usual)) as [
   number,
@@ -23,26 +26,38 @@ const prompts = [
   "a city at night",
 ].slice(0, subjects);
 
-const exhibition = await exhibit(artists(2 * size, 14), { heldOut: 2, steps: 600, size, effort: 28 });
+const began = performance.now();
+const tell = (line: string) => console.log(`${Math.round((performance.now() - began) / 1000)} s`.padStart(7), line);
+
+const engine = path.join(import.meta.dirname, "../../engine");
+const keep = await keepFor(
+  ".cache/prove",
+  ["hands", "style"].map((room) => path.join(engine, room)),
+);
+const learning = { heldOut: 2, steps: 600, size, effort: 28 };
+const exhibition = await exhibit(artists(2 * size, 14), learning, keep, tell);
 const { models, names, references } = exhibition;
 const missed: string[] = [];
-const report = (what: string, figures: object, failed: string[]) => console.log(what, figures, failed);
-
-async function paintAll(seed: number): Promise<Raster[][]> {
-  const rows: Raster[][] = [];
-  for (const style of models.keys()) {
-    const row: Raster[] = [];
-    for (const prompt of prompts) row.push(await exhibition.paint(style, { prompt, seed }));
-    rows.push(row);
-  }
-  return rows;
-}
+const report = (what: string, figures: object, failed: string[]) => {
+  tell(what);
+  console.log(figures, failed);
+};
 
 const runs: Raster[][][] = [];
 for (const seed of seeds) {
-  const paintings = await paintAll(seed);
+  const paintings: Raster[][] = [];
+  const novelty = { copied: 0, thumbnail: 0 };
+  for (const [style, name] of names.entries()) {
+    const row: Raster[] = [];
+    for (const prompt of prompts) row.push(await exhibition.paint(style, { prompt, seed }));
+    paintings.push(row);
+    const { copied, thumbnail } = noveltyFigures([row], [references[style]!]);
+    tell(`${name}, seed ${seed}: ${row.length} pictures; ${copied} px copied, thumbnails ${thumbnail.toFixed(2)}`);
+    novelty.copied = Math.max(novelty.copied, copied);
+    novelty.thumbnail = Math.max(novelty.thumbnail, thumbnail);
+  }
   runs.push(paintings);
-  const figures = figuresOf(paintings, references);
+  const figures = { ...styleFigures(paintings, references), ...novelty };
   const failed = failures(figures, names.length, size);
   report(`seed ${seed}`, figures, failed);
   missed.push(...failed.map((name) => `seed ${seed}: ${name}`));

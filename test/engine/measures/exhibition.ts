@@ -6,8 +6,9 @@ import { putLab, toLab } from "../../../engine/style/pixels/lab.ts";
 import { hash, random } from "../../../engine/style/pixels/random.ts";
 import type { Raster } from "../../../engine/style/pixels/raster.ts";
 import { compose } from "../../../engine/style/scene/compose.ts";
-import { openStudio, type PaintRequest, type Studio } from "../../../engine/style/studio.ts";
+import { openStudio, type PaintRequest, type Picture, type Studio } from "../../../engine/style/studio.ts";
 import type { Reference } from "./figures.ts";
+import { type Keep, keepNothing } from "./kept.ts";
 
 /** An artist to learn from. */
 export interface Artist {
@@ -28,42 +29,81 @@ export interface Exhibition {
   close(): Promise<void>;
 }
 
-/** Learns the works of every artist but the last `heldOut`; paintings are `size` pixels square. */
+interface Work {
+  width: number;
+  height: number;
+  rgb: Uint8Array;
+  caption: string;
+}
+
+const encode = ({ rgb, width, height }: Omit<Work, "caption">): Promise<Uint8Array> =>
+  sharp(rgb, { raw: { width, height, channels: 3 } })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+
+async function decode(png: Uint8Array): Promise<Omit<Work, "caption">> {
+  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgb: data };
+}
+
+/**
+ * Learns the works of every artist but the last `heldOut`; paintings are `size` pixels square.
+ * @param report told of each thing that is done
+ */
 export async function exhibit(
   artists: Artist[],
   { heldOut, steps, size, effort }: { heldOut: number; steps: number; size: number; effort: number },
+  keep: Keep = keepNothing,
+  report: (line: string) => void = () => {},
 ): Promise<Exhibition> {
   const folder = await mkdtemp(path.join(tmpdir(), "exhibition-"));
   const studio = openStudio();
   const { signal } = new AbortController();
-  const models: string[] = [];
-  const references: Reference[] = [];
-  for (const artist of artists) {
-    const works = Array.from({ length: artist.works }, (_, i) => artist.paint(i));
-    const learned = works.slice(0, works.length - heldOut);
-    const pictures = await Promise.all(
-      learned.map(async ({ width, height, rgb, caption }, i) => ({
-        name: `${i}.png`,
-        bytes: await sharp(rgb, { raw: { width, height, channels: 3 } })
-          .png()
-          .toBuffer(),
-        caption,
-      })),
-    );
-    const model = path.join(folder, `${artist.name}.model`);
-    await writeFile(model, await studio.learn({ pictures, steps, seed: 1, onStep: () => {}, signal }));
-    models.push(model);
-    const rasters = works.map(({ rgb, width, height }) => toLab(rgb, width, height));
-    references.push({ learned: rasters.slice(0, learned.length), heldOut: rasters.slice(learned.length) });
+  const names = artists.map(({ name }) => name);
+  const learnt = names.map((name) => `${name}, ${artists[0]!.works} works, ${heldOut} held out, ${steps} steps`);
+
+  async function learn(style: number, pictures: Picture[]): Promise<string> {
+    const model = path.join(folder, `${names[style]}.model`);
+    const make = () => studio.learn({ pictures, steps, seed: 1, onStep: () => {}, signal });
+    await writeFile(model, await keep(`model of ${learnt[style]} at ${size}`, make));
+    report(`learned ${names[style]}`);
+    return model;
   }
+
+  const references: Reference[] = [];
+  const learning: Promise<string>[] = [];
+  for (const [style, artist] of artists.entries()) {
+    const rasters: Raster[] = [];
+    const pictures: Picture[] = [];
+    for (let i = 0; i < artist.works; i++) {
+      let painted: Work | undefined;
+      const paint = () => (painted = artist.paint(i));
+      const bytes = await keep(`original ${i} of ${artist.name} for ${size}`, () => encode(paint()));
+      const caption = await keep(`caption ${i} of ${artist.name} for ${size}`, async () =>
+        new TextEncoder().encode((painted ?? paint()).caption),
+      );
+      const { rgb, width, height } = painted ?? (await decode(bytes));
+      rasters.push(toLab(rgb, width, height));
+      if (i < artist.works - heldOut) {
+        pictures.push({ name: `${i}.png`, bytes: new Uint8Array(bytes), caption: new TextDecoder().decode(caption) });
+      }
+    }
+    report(`${artist.name} painted ${artist.works} originals`);
+    references.push({ learned: rasters.slice(0, pictures.length), heldOut: rasters.slice(pictures.length) });
+    // The next artist paints while the studio learns of this one.
+    learning.push(learn(style, pictures));
+  }
+  const models = await Promise.all(learning);
   return {
     studio,
-    names: artists.map(({ name }) => name),
+    names,
     models,
     references,
     async paint(style, wish) {
       const asked = { model: models[style]!, width: size, height: size, strength: 1, effort, signal, ...wish };
-      const { rgb, width, height } = await studio.paint(asked);
+      const extra = wish.extra && { ...wish.extra, model: learnt[models.indexOf(wish.extra.model)] };
+      const name = `painting ${JSON.stringify({ ...asked, model: learnt[style], extra })}`;
+      const { rgb, width, height } = await decode(await keep(name, async () => encode(await studio.paint(asked))));
       return toLab(rgb, width, height);
     },
     async close() {

@@ -23,9 +23,7 @@ export function largestCopy(picture: Raster, originals: Raster[]): number {
     for (let x = 0; x + block <= half.width; x += block) if (contrast(half, x, y) > telling) probes.push({ x, y });
   }
   for (const original of originals) {
-    const fitted = atSize(original, Math.max(picture.width, picture.height));
-    const small = resize(fitted, fitted.width >> 1, fitted.height >> 1);
-    const theirs = quarters(small);
+    const { fitted, small, theirs } = ready(original, Math.max(picture.width, picture.height));
     const tried = new Set<string>();
     probes
       .filter((_, i) => i % 4 === 0)
@@ -46,6 +44,26 @@ export function largestCopy(picture: Raster, originals: Raster[]): number {
       });
   }
   return largest;
+}
+
+interface Ready {
+  size: number;
+  fitted: Raster;
+  small: Raster;
+  theirs: Float32Array;
+}
+
+const readied = new WeakMap<Raster, Ready>();
+
+/** An original at a size, at half of it, and its quarters: kept, as every painting is held against each original. */
+function ready(original: Raster, size: number): Ready {
+  const known = readied.get(original);
+  if (known?.size === size) return known;
+  const fitted = atSize(original, size);
+  const small = resize(fitted, fitted.width >> 1, fitted.height >> 1);
+  const made = { size, fitted, small, theirs: quarters(small) };
+  readied.set(original, made);
+  return made;
 }
 
 function contrast({ width, data }: Raster, x: number, y: number): number {
