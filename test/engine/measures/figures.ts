@@ -1,7 +1,8 @@
 import type { Raster } from "../../../engine/style/pixels/raster.ts";
+import { largestCopy } from "./copies.ts";
 import { layoutRecognised, meanDeltaE, textureRatios } from "./effect.ts";
 import { ranking } from "./fidelity.ts";
-import { largestCopy, thumbnailCorrelation } from "./novelty.ts";
+import { thumbnailCorrelation } from "./novelty.ts";
 
 /** What is known of a style besides what was painted in it. */
 export interface Reference {

@@ -1,0 +1,215 @@
+import type { Raster } from "../../../engine/style/pixels/raster.ts";
+import { atSize } from "./at-size.ts";
+
+/** Side in pixels of the blocks a copy is made of: those of the picture itself, and of it at half size for the search. */
+const block = 8;
+
+/** Mean difference of Lab8 up to which a block counts as copied: less than brushwork varies, more than rounding. */
+const same = 4;
+
+/** A block that varies less than this cannot tell a copy from any other calm surface. */
+const telling = 5;
+
+/** Lightness of a block's quarters is looked up in steps of this many Lab8 levels: no copy is half of it lighter or darker. */
+const level = 8;
+
+const drawers = 1 << 16;
+
+/** The drawer of four steps of lightness, filled one by one. */
+const drawer = (key: number, step: number): number => (Math.imul(key, 61) + step) & (drawers - 1);
+
+interface Shift {
+  x: number;
+  y: number;
+}
+
+/** An original at half size, begun at one of four corners, with its blocks filed by the lightness of their quarters. */
+interface Filed {
+  from: Shift;
+  half: Raster;
+  starts: Int32Array;
+  places: Int32Array;
+}
+
+/**
+ * The side in pixels of the largest square of a picture that one original shows unchanged, moved by one shift.
+ *
+ * Every telling block of the picture at half size is looked up in the original, halved from each of its four corners: a
+ * copy of two blocks' side and more holds such a block whole, and halving brings no block further from its like. So the
+ * shift of every such copy is found, and the square is then measured at full size.
+ */
+export function largestCopy(picture: Raster, originals: Raster[]): number {
+  const half = halve(picture, { x: 0, y: 0 });
+  const own = quarters(half);
+  let largest = 0;
+  for (const original of originals) {
+    const { fitted, filed } = fileOf(original, Math.max(picture.width, picture.height));
+    const shifts = new Map<string, Shift>();
+    for (let y = 0; y + block <= half.height; y += block) {
+      for (let x = 0; x + block <= half.width; x += block) {
+        if (contrast(half, x, y) <= telling) continue;
+        for (const file of filed) {
+          const match = find(half, own, { x, y }, file);
+          if (!match) continue;
+          const shift = { x: 2 * (match.x - x) + file.from.x, y: 2 * (match.y - y) + file.from.y };
+          shifts.set(`${shift.x},${shift.y}`, shift);
+        }
+      }
+    }
+    for (const shift of shifts.values()) largest = Math.max(largest, largestSquare(picture, fitted, shift));
+  }
+  return largest;
+}
+
+/** Means of two by two pixels, the first of them at `from`. */
+function halve({ width, height, data }: Raster, from: Shift): Raster {
+  const [w, h] = [(width - from.x) >> 1, (height - from.y) >> 1];
+  const out = new Uint8Array(w * h * 3);
+  for (let y = 0, o = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const p = ((2 * y + from.y) * width + 2 * x + from.x) * 3;
+      const q = p + width * 3;
+      for (let k = 0; k < 3; k++)
+        out[o++] = (data[p + k]! + data[p + 3 + k]! + data[q + k]! + data[q + 3 + k]! + 2) >> 2;
+    }
+  }
+  return { width: w, height: h, data: out };
+}
+
+const readied = new WeakMap<Raster, { size: number; fitted: Raster; filed: Filed[] }>();
+
+/** Kept, as every painting is held against each original. */
+function fileOf(original: Raster, size: number): { fitted: Raster; filed: Filed[] } {
+  const known = readied.get(original);
+  if (known?.size === size) return known;
+  const fitted = atSize(original, size);
+  const corners = [0, 1].flatMap((y) => [0, 1].map((x) => ({ x, y })));
+  const made = { size, fitted, filed: corners.map((from) => file(halve(fitted, from), from)) };
+  readied.set(original, made);
+  return made;
+}
+
+/** Where each quarter of a block begins, as an offset to its first pixel. */
+const quartersAt = (width: number) => [0, block / 2, (block / 2) * width, (block / 2) * (width + 1)];
+
+function file(half: Raster, from: Shift): Filed {
+  const means = quarters(half);
+  const at = quartersAt(half.width);
+  const [columns, rows] = [half.width - block + 1, half.height - block + 1];
+  const keys = new Uint16Array(columns * rows);
+  const starts = new Int32Array(drawers + 1);
+  for (let i = 0; i < keys.length; i++) {
+    const place = Math.floor(i / columns) * half.width + (i % columns);
+    keys[i] = at.reduce((key, offset) => drawer(key, Math.floor(means[place + offset]! / level)), 0);
+    starts[keys[i]! + 1] = starts[keys[i]! + 1]! + 1;
+  }
+  for (let key = 0; key < drawers; key++) starts[key + 1] = starts[key + 1]! + starts[key]!;
+  const places = new Int32Array(keys.length);
+  const next = starts.slice();
+  keys.forEach((key, i) => {
+    places[next[key]!] = Math.floor(i / columns) * half.width + (i % columns);
+    next[key] = next[key]! + 1;
+  });
+  return { from, half, starts, places };
+}
+
+/** The place of the original that is the same as the block at `probe`, the most alike if there are several. */
+function find(picture: Raster, own: Float32Array, { x, y }: Shift, { half, starts, places }: Filed): Shift | null {
+  const at = y * picture.width + x;
+  // Quarters up to half a level lighter or darker lie in two steps each.
+  const keys = quartersAt(picture.width).reduce(
+    (found, offset) => {
+      const low = Math.floor((own[at + offset]! - level / 2) / level);
+      return found.flatMap((key) => [drawer(key, low), drawer(key, low + 1)]);
+    },
+    [0],
+  );
+  let best: Shift | null = null;
+  let least = same;
+  for (const key of keys) {
+    for (let i = starts[key]!; i < starts[key + 1]!; i++) {
+      const place = { x: places[i]! % half.width, y: Math.floor(places[i]! / half.width) };
+      const gap = gapAt(picture, x, y, half, place.x, place.y, least);
+      if (gap > least) continue;
+      least = gap;
+      best = place;
+    }
+  }
+  return best;
+}
+
+/** Mean lightness of the square of half a block below and right of every pixel. */
+function quarters({ width, height, data }: Raster): Float32Array {
+  const out = new Float32Array(width * height);
+  const half = block / 2;
+  for (let y = 0; y + half <= height; y++) {
+    for (let x = 0; x + half <= width; x++) {
+      let sum = 0;
+      for (let j = y; j < y + half; j++) for (let i = x; i < x + half; i++) sum += data[(j * width + i) * 3]!;
+      out[y * width + x] = sum / (half * half);
+    }
+  }
+  return out;
+}
+
+function contrast({ width, data }: Raster, x: number, y: number): number {
+  let sum = 0;
+  let squares = 0;
+  for (let j = y; j < y + block; j++) {
+    for (let i = x; i < x + block; i++) {
+      const value = data[(j * width + i) * 3]!;
+      sum += value;
+      squares += value * value;
+    }
+  }
+  const n = block * block;
+  return Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2));
+}
+
+function gapAt(a: Raster, ax: number, ay: number, b: Raster, bx: number, by: number, limit: number): number {
+  let sum = 0;
+  const bound = limit * block * block * 3;
+  for (let j = 0; j < block; j++) {
+    let p = ((ay + j) * a.width + ax) * 3;
+    let q = ((by + j) * b.width + bx) * 3;
+    for (const end = p + block * 3; p < end; p++, q++) sum += Math.abs(a.data[p]! - b.data[q]!);
+    if (sum > bound) return Number.POSITIVE_INFINITY;
+  }
+  return sum / (block * block * 3);
+}
+
+/** The largest square of blocks that are the same under a shift; at least half of its own blocks must be telling. */
+function largestSquare(picture: Raster, original: Raster, shift: Shift): number {
+  const columns = Math.floor(picture.width / block);
+  const rows = Math.floor(picture.height / block);
+  const sides = new Int32Array(columns * rows);
+  // Telling blocks above and left of each corner, so that any square's are four look-ups.
+  const wide = columns + 1;
+  const told = new Int32Array(wide * (rows + 1));
+  const toldIn = (row: number, column: number, side: number) => {
+    const [top, left, bottom, right] = [row + 1 - side, column + 1 - side, row + 1, column + 1];
+    return (
+      told[bottom * wide + right]! - told[top * wide + right]! - told[bottom * wide + left]! + told[top * wide + left]!
+    );
+  };
+  let most = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const [x, y] = [column * block, row * block];
+      const [ox, oy] = [x + shift.x, y + shift.y];
+      const inside = ox >= 0 && oy >= 0 && ox + block <= original.width && oy + block <= original.height;
+      const alike = inside && gapAt(picture, x, y, original, ox, oy, same) <= same;
+      const corner = (row + 1) * wide + column + 1;
+      told[corner] = told[corner - 1]! + told[corner - wide]! - told[corner - wide - 1]!;
+      if (!alike) continue;
+      if (contrast(picture, x, y) > telling) told[corner] = told[corner]! + 1;
+      const i = row * columns + column;
+      const around = row > 0 && column > 0 ? Math.min(sides[i - 1]!, sides[i - columns]!, sides[i - columns - 1]!) : 0;
+      sides[i] = around + 1;
+      for (let side = sides[i]!; side > most; side--) {
+        if (toldIn(row, column, side) * 2 >= side * side) most = side;
+      }
+    }
+  }
+  return most * block;
+}
