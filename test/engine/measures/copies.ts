@@ -44,7 +44,7 @@ export function largestCopy(picture: Raster, originals: Raster[]): number {
   let largest = 0;
   for (const original of originals) {
     const { fitted, filed } = fileOf(original, Math.max(picture.width, picture.height));
-    const shifts = new Map<string, Shift>();
+    const measured = new Set<string>();
     for (let y = 0; y + block <= half.height; y += block) {
       for (let x = 0; x + block <= half.width; x += block) {
         if (contrast(half, x, y) <= telling) continue;
@@ -52,11 +52,13 @@ export function largestCopy(picture: Raster, originals: Raster[]): number {
           const match = find(half, own, { x, y }, file);
           if (!match) continue;
           const shift = { x: 2 * (match.x - x) + file.from.x, y: 2 * (match.y - y) + file.from.y };
-          shifts.set(`${shift.x},${shift.y}`, shift);
+          const name = `${shift.x},${shift.y}`;
+          if (measured.has(name) || reach(picture, fitted, shift, { x: 2 * x, y: 2 * y }) <= largest) continue;
+          measured.add(name);
+          largest = Math.max(largest, largestSquare(picture, fitted, shift));
         }
       }
     }
-    for (const shift of shifts.values()) largest = Math.max(largest, largestSquare(picture, fitted, shift));
   }
   return largest;
 }
@@ -178,6 +180,23 @@ function gapAt(a: Raster, ax: number, ay: number, b: Raster, bx: number, by: num
   return sum / (block * block * 3);
 }
 
+const inside = ({ width, height }: Raster, x: number, y: number): boolean =>
+  x >= 0 && y >= 0 && x + block <= width && y + block <= height;
+
+/** The side that no square of same blocks around a block exceeds: how far they go on in its row and in its column. */
+function reach(picture: Raster, original: Raster, shift: Shift, { x, y }: Shift): number {
+  const run = (dx: number, dy: number): number => {
+    let blocks = 0;
+    for (let [i, j] = [x + dx, y + dy]; inside(picture, i, j); i += dx, j += dy) {
+      const [ox, oy] = [i + shift.x, j + shift.y];
+      if (!inside(original, ox, oy) || gapAt(picture, i, j, original, ox, oy, same) > same) break;
+      blocks++;
+    }
+    return blocks;
+  };
+  return block * (1 + Math.min(run(-block, 0) + run(block, 0), run(0, -block) + run(0, block)));
+}
+
 /** The largest square of blocks that are the same under a shift; at least half of its own blocks must be telling. */
 function largestSquare(picture: Raster, original: Raster, shift: Shift): number {
   const columns = Math.floor(picture.width / block);
@@ -197,8 +216,7 @@ function largestSquare(picture: Raster, original: Raster, shift: Shift): number 
     for (let column = 0; column < columns; column++) {
       const [x, y] = [column * block, row * block];
       const [ox, oy] = [x + shift.x, y + shift.y];
-      const inside = ox >= 0 && oy >= 0 && ox + block <= original.width && oy + block <= original.height;
-      const alike = inside && gapAt(picture, x, y, original, ox, oy, same) <= same;
+      const alike = inside(original, ox, oy) && gapAt(picture, x, y, original, ox, oy, same) <= same;
       const corner = (row + 1) * wide + column + 1;
       told[corner] = told[corner - 1]! + told[corner - wide]! - told[corner - wide - 1]!;
       if (!alike) continue;
