@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { Miniflare, type WorkerOptions } from "miniflare";
 import { Pool } from "undici";
 import { unstable_getMiniflareWorkerOptions as workerOptions } from "wrangler";
@@ -89,6 +90,11 @@ export async function startRuntime(
   );
   const miniflare = new Miniflare({
     cf: false,
+    // The product's log has a line for each request.
+    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+      stdout.resume();
+      stderr.pipe(process.stderr);
+    },
     workers: [
       { ...shared, durableObjects, queueConsumers, name: PRODUCT, ...asModule(PRODUCT, productCode()) },
       ...(await Promise.all(
