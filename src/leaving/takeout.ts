@@ -12,7 +12,7 @@ import { describe, log } from "../http/log.ts";
 import { imageKeys, isStored } from "../images/entity.ts";
 import { asHung, images } from "../images/table.ts";
 import { styles } from "../styles/table.ts";
-import { trainings } from "../training/table.ts";
+import { rightsStatements, trainings } from "../training/table.ts";
 import { type Item, jsonItem, linesItem, pour, textItem } from "./pour.ts";
 
 /** Rows in memory at a time. */
@@ -66,12 +66,20 @@ async function* originals(ctx: UserCtx, folder: string, styleId: string): AsyncG
   }
 }
 
+/** What the artist said of the pictures before this training. */
+const statementOf = (row: typeof rightsStatements.$inferSelect | undefined) =>
+  row ? { text: row.version, statedAt: iso(row.statedAt), by: row.by, files: row.files } : null;
+
 async function* versions(ctx: UserCtx, folder: string, styleId: string): AsyncGenerator<Item> {
   const rows = await ctx.db
     .select()
     .from(trainings)
     .where(eq(trainings.styleId, styleId))
     .orderBy(asc(trainings.createdAt), asc(trainings.id));
+  const stated = await ctx.db
+    .select()
+    .from(rightsStatements)
+    .where(and(eq(rightsStatements.userId, ctx.user.id), eq(rightsStatements.styleId, styleId)));
   for (const [at, row] of rows.entries()) {
     const place = `${folder}/versions/${at + 1}${row.name ? `-${safe(row.name)}` : ""}`;
     const { id, name, status, steps, learningRate, triggerWord, loss, errorMessage, set } = row;
@@ -79,6 +87,7 @@ async function* versions(ctx: UserCtx, folder: string, styleId: string): AsyncGe
     yield jsonItem(`${place}/training.json`, {
       ...{ id, name, status, steps, learningRate, triggerWord, ...times, loss, errorMessage },
       pictures: set.map(({ imageId, caption }) => ({ imageId, caption })),
+      rights: statementOf(stated.find(({ trainingId }) => trainingId === id)),
     });
     if (row.testImageKey) yield stored(ctx, `${place}/proof.webp`, row.testImageKey);
     if (!row.weightsKey) continue;
@@ -173,7 +182,9 @@ export function accountTakeout(ctx: UserCtx): Response {
       id: own,
       name: user!.name,
       email: user!.email,
+      emailConfirmedAt: iso(user!.emailVerifiedAt),
       createdAt: iso(user!.createdAt),
+      mails: { styleReady: user!.mailsStyleReady, trainingFailed: user!.mailsTrainingFailed },
       signsInWith: ways.map(({ provider, email }) => ({ provider, email })),
       plan,
       credits: { trainings: trainingCredits, pictures: generationCredits },

@@ -95,6 +95,25 @@ it("confirms an address and resets a forgotten password with the mails it wrote"
   await page.goto("/settings");
   await page.getByText("Confirmed", { exact: true }).waitFor();
 
+  const other = `moved-${email}`;
+  await page.getByRole("button", { name: "Change the address" }).click();
+  await page.getByLabel("New address").fill(other);
+  await page.getByLabel("Your password", { exact: true }).fill("the first sentence");
+  await photograph(page, "another-address");
+  await page.getByRole("button", { name: "Ask the new address" }).click();
+  await page.getByText(`A mail is on its way to ${other}.`).waitFor();
+  await page.goto(await mailedLink("Confirm-your-new"));
+  await page.getByText(`${other} is yours.`, { exact: false }).waitFor();
+  await page.goto("/settings");
+  await page.getByText(other, { exact: true }).waitFor();
+  await page.goto(await mailedLink("Your-address-was-changed"));
+  await page.getByRole("heading", { name: "Take your studio back." }).waitFor();
+  await page.getByLabel("New password", { exact: true }).fill("the first sentence");
+  await page.getByRole("button", { name: "Keep it and sign in" }).click();
+  await page.waitForURL("**/dashboard");
+  await page.goto("/settings");
+  await page.getByText(email, { exact: true }).waitFor();
+
   const phone = await open(PHONE);
   await phone.goto("/login");
   await phone.getByRole("link", { name: "Forgot the password?" }).click();

@@ -4,9 +4,11 @@ import { unzipSync } from "fflate";
 import { expect, it } from "vitest";
 import { open } from "../../src/db/client.ts";
 import { generations } from "../../src/generation/table.ts";
+import { ctxOf } from "../../src/http/ctx.ts";
 import { images } from "../../src/images/table.ts";
-import { trainings } from "../../src/training/table.ts";
-import { newArtist, send } from "../worker/artist.ts";
+import { signReceipt } from "../../src/leaving/receipt.ts";
+import { rightsStatements, trainings } from "../../src/training/table.ts";
+import { newArtist, send, sendJson } from "../worker/artist.ts";
 import { newTrainedStudio } from "../worker/studio.ts";
 
 const db = open(env.DB);
@@ -32,6 +34,11 @@ async function filled() {
   for (const n of [1, 2]) await env.FILES.put(`styles/${styleId}/images/${styleId}-${n}/a`, "original");
   const weightsKey = `styles/${styleId}/trainings/t-${styleId}/weights.tar`;
   await db.update(trainings).set({ weightsKey });
+  const said = { version: "2026-11-22", by: "page" as const, files: [{ imageId: "i", sizeBytes: 8, crc32: 1 }] };
+  await db
+    .insert(rightsStatements)
+    .values({ ...said, trainingId: `t-${styleId}`, userId: artist.id, styleId, statedAt: now })
+    .onConflictDoUpdate({ target: rightsStatements.trainingId, set: said });
   await env.FILES.put(weightsKey, new Uint8Array(3_000_000).fill(7));
   const rows = Array.from({ length: 3 }, (_, n) => ({
     id: `${styleId.slice(0, 20)}${String(n).padStart(6, "0")}`,
@@ -97,7 +104,17 @@ it("streams an account as one ZIP: originals, captions, weights with their licen
   expect(recipes[0]).toMatchObject({ prompt: "a lighthouse, at dusk", seed: 7, steps: 28 });
   expect(text(files[one!])).toBe("picture 0");
   expect(text(files["not-here-any-more.txt"])).toContain("03-gone.jpg");
-  expect(JSON.parse(text(files["account.json"]))).toMatchObject({ email: artist.email, plan: "FREE" });
+  expect(JSON.parse(text(files["account.json"]))).toMatchObject({
+    email: artist.email,
+    emailConfirmedAt: null,
+    mails: { styleReady: true, trainingFailed: true },
+    plan: "FREE",
+  });
+  expect(JSON.parse(text(files[`${style}/versions/1/training.json`])).rights).toMatchObject({
+    text: "2026-11-22",
+    by: "page",
+    files: [{ imageId: "i", sizeBytes: 8, crc32: 1 }],
+  });
   expect(text(files["credits.csv"])).toContain('"FREE plan"');
   expect(text(files["README.txt"]) + text(files["account.json"])).not.toMatch(/scrypt|token/i);
 });
@@ -121,4 +138,31 @@ it("reads no further than it is taken, and stops when the artist stops", async (
   await reader.read();
   await reader.cancel();
   expect((await artist.ask("GET", "/api/auth/me")).status).toBe(200);
+});
+
+it("checks the receipt of a large account, and no letter of it may be another", async () => {
+  const at = new Date().toISOString();
+  const item = (n: number) => ({
+    label: `Stored files of a style with a long name, number ${n}: originals, results, weights`,
+    count: n,
+    state: "done" as const,
+    attempts: 1,
+    doneAt: at,
+    nextTryAt: null,
+  });
+  const erasure = { id: "u", subject: "account" as const, name: "ada@example.com", requestedAt: at, doneAt: at };
+  const items = Array.from({ length: 500 }, (_, n) => item(n));
+  const { settings } = ctxOf(env, () => {}, "test");
+  const receipt = await signReceipt(settings, { ...erasure, items, receipt: null });
+  const verdict = async (text: string) =>
+    (await sendJson("POST", "/api/receipts/verify", { receipt: text })).json<{ genuine: boolean; receipt?: unknown }>();
+  expect(receipt.length).toBeGreaterThan(64 * 1_024);
+  expect(await verdict(`\n${receipt}\n`)).toMatchObject({ genuine: true, receipt: { ...erasure, items } });
+  const middle = receipt.length >> 1;
+  const other = receipt[middle] === "A" ? "B" : "A";
+  expect(await verdict(receipt.slice(0, middle) + other + receipt.slice(middle + 1))).toEqual({ genuine: false });
+  // What signs sessions and links signs no receipt.
+  const [head, body] = receipt.split(".");
+  expect(await verdict(`${head}.${body}.${"A".repeat(43)}`)).toEqual({ genuine: false });
+  expect((await sendJson("POST", "/api/receipts/verify", { receipt: "a".repeat(1_100_000) })).status).toBe(413);
 });

@@ -17,9 +17,9 @@ export function DeleteStyle(props: { style: Style; imageCount: number; trained: 
   const [problem, setProblem] = createSignal<string>();
   const lost = () =>
     [
-      count(props.imageCount, "original"),
-      "every picture made in it",
+      ...(props.imageCount > 0 ? [count(props.imageCount, "original")] : []),
       ...(props.trained ? ["its trained versions"] : []),
+      "every picture made in it",
     ].join(", ");
   const remove = async () => {
     setBusy(true);
@@ -42,7 +42,7 @@ export function DeleteStyle(props: { style: Style; imageCount: number; trained: 
         open={open()}
         onClose={() => setOpen(false)}
         title={`Delete ${props.style.name}?`}
-        description={`${lost()}, here and at the provider.${props.learning ? " What is learning now is stopped and given back." : ""} It cannot be undone. You get a receipt.`}
+        description={`Gone for good, here and at the provider: ${lost()}.${props.learning ? " What is learning now is stopped and given back." : ""} You get a receipt.`}
       >
         <Show when={problem()}>
           {(sentence) => (
