@@ -8,13 +8,16 @@ import { log, markOf } from "./log.ts";
 /** The route as the table of routes spells it. */
 const routeOf = (c: Context): string => matchedRoutes(c).findLast(({ method }) => method !== "ALL")?.path ?? "none";
 
+/** Whatever else a stranger writes into an address does not come into the log. */
+const ID = /^[\w-]{1,40}$/;
+
 /** The ids that stand in the address. */
 function idsOf(route: string, path: string): { styleId?: string | undefined; jobId?: string | undefined } {
   const places = route.split("/");
   const parts = path.split("/");
   const at = (name: string) => {
-    const place = places.indexOf(`:${name}`);
-    return place < 0 ? undefined : parts[place];
+    const part = parts[places.indexOf(`:${name}`)] ?? "";
+    return ID.test(part) ? part : undefined;
   };
   return {
     styleId: at("styleId") ?? (route.startsWith("/api/styles/") ? at("id") : undefined),

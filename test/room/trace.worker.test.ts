@@ -93,6 +93,7 @@ describe("the log", () => {
     await artist.ask("GET", `/api/styles/${styleId}`);
     await artist.ask("PATCH", `/api/styles/${styleId}`, { name: "Quays" });
     await artist.ask("POST", "/api/generations/nothing/cancel");
+    await artist.ask("POST", "/api/generations/<b>a sentence<b>/cancel");
     const mine = lines.filter(({ event, user }) => event === "request" && user === markOf(artist.id));
     expect(
       mine.map(({ method, route, status, styleId: style, jobId }) => [method, route, status, style, jobId]),
@@ -100,6 +101,7 @@ describe("the log", () => {
       ["POST", "/api/styles", 201, undefined, undefined],
       ["PATCH", "/api/styles/:id", 200, styleId, undefined],
       ["POST", "/api/generations/:id/cancel", 404, undefined, "nothing"],
+      ["POST", "/api/generations/:id/cancel", 404, undefined, undefined],
     ]);
   });
 });
