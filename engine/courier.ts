@@ -4,6 +4,7 @@ import type { WebhookEvent } from "#replicate/wire";
 import { token } from "./ids.ts";
 import { dice, type Mischief } from "./mischief.ts";
 import type { Run } from "./runs.ts";
+import { within } from "./within.ts";
 
 /** Milliseconds between two webhooks of a run for output or logs; start and completed are never held back. */
 export const THROTTLE = 500;
@@ -143,7 +144,7 @@ export class Courier {
           "webhook-signature": signature,
         },
         body,
-        signal: AbortSignal.any([this.#stop.signal, AbortSignal.timeout(PATIENCE)]),
+        signal: within(this.#stop.signal, PATIENCE),
       });
       await answer.body?.cancel();
       return answer.status < 400;

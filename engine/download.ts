@@ -1,6 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { within } from "./within.ts";
 
 /** Milliseconds one download may take. */
 const PATIENCE = 10 * 60_000;
@@ -37,7 +38,7 @@ export async function downloadBytes(url: string, limit: number, signal: AbortSig
 async function open(url: string, signal: AbortSignal): Promise<Readable> {
   if (url.startsWith("data:")) return Readable.from([decode(url)]);
   if (!/^https?:\/\//i.test(url)) throw new Error(`${shown(url)} is not a URL that can be fetched.`);
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  const patience = within(signal, PATIENCE);
   let answer: Response;
   try {
     answer = await fetch(url, { signal: patience });

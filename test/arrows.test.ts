@@ -95,7 +95,7 @@ const arrows: { from: string; to: string[]; types?: string[] }[] = [
   { from: "web/", to: ["web/", "src/contract/"] },
   { from: "engine/style/", to: [] },
   { from: "engine/", to: ["engine/", "src/replicate/(?:wire|schemas|signature)\\.ts"] },
-  { from: "local/", to: ["src/contract/", "engine/hands/"] },
+  { from: "local/", to: ["src/contract/", "engine/hands/", "engine/within\\.ts"] },
 ];
 
 const importLine = /^(?:import|export)\s+(type\s)?[^"';]*?(?:from\s+)?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
