@@ -11,18 +11,19 @@ import {
   resetPasswordInput,
 } from "../contract/accounts.ts";
 import type { SiteConfig } from "../contract/config.ts";
+import { remembered, type Value } from "../db/client.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { claimOf, guard } from "../http/guard.ts";
 import { enforce, networkOf, takeAtDoor, takeForMail, takeForRegistration, takeForSignIn } from "../http/limits.ts";
 import { refuseForeignOrigin } from "../http/origin.ts";
 import { clearSessionCookie, setSessionCookie } from "../http/session.ts";
 import { json } from "../http/validate.ts";
-import { ownUser } from "./account.ts";
 import { subscriptionEntity, userEntity } from "./entity.ts";
 import { confirmAddress, forgotPassword, resetPassword } from "./mailed.ts";
 import { configuredProviders } from "./provider.ts";
 import { register } from "./register.ts";
 import { signIn, signOut } from "./sign-in.ts";
+import { users } from "./table.ts";
 
 export const fromHere = createMiddleware<AppEnv>((c, next) => {
   refuseForeignOrigin(c, c.var.ctx.settings);
@@ -31,9 +32,21 @@ export const fromHere = createMiddleware<AppEnv>((c, next) => {
 
 export const agentOf = (c: Context) => c.req.header("User-Agent");
 
-const account = (ctx: UserCtx) => ({
-  ...ownUser(ctx),
-  subscription: ctx.db.select().from(subscriptions).where(eq(subscriptions.userId, ctx.user.id)),
+const user = remembered((db, value: Value<"userId">) =>
+  db
+    .select()
+    .from(users)
+    .where(eq(users.id, value("userId"))),
+);
+const subscription = remembered((db, value: Value<"userId">) =>
+  db
+    .select()
+    .from(subscriptions)
+    .where(eq(subscriptions.userId, value("userId"))),
+);
+const account = ({ db, user: { id: userId } }: UserCtx) => ({
+  user: user(db, { userId }),
+  subscription: subscription(db, { userId }),
 });
 
 export const accountRoutes = new Hono<AppEnv>()

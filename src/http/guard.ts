@@ -2,7 +2,7 @@ import { and, eq, gt } from "drizzle-orm";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { apiTokens, sessions } from "../accounts/table.ts";
-import { type Db, type Statement, together } from "../db/client.ts";
+import { type Db, remembered, type Statement, together } from "../db/client.ts";
 import type { AppEnv, Ctx, UserCtx } from "./ctx.ts";
 import { AppError } from "./errors.ts";
 import { enforce, type Rule, takeForUser } from "./limits.ts";
@@ -20,15 +20,27 @@ const signedOut = () => new AppError("UNAUTHENTICATED", "Sign in to go on.");
 
 /** What stands behind a claim, and when it was last noted as used. */
 const credentialRow = (db: Db, claim: Claim, now: number) =>
-  "sessionId" in claim
-    ? db
-        .select({ usedAt: sessions.seenAt })
-        .from(sessions)
-        .where(and(eq(sessions.id, claim.sessionId), eq(sessions.userId, claim.userId), gt(sessions.expiresAt, now)))
-    : db
-        .select({ usedAt: apiTokens.usedAt })
-        .from(apiTokens)
-        .where(and(eq(apiTokens.hash, claim.tokenHash), eq(apiTokens.userId, claim.userId)));
+  "sessionId" in claim ? sessionRow(db, { ...claim, now }) : tokenRow(db, { ...claim });
+
+const sessionRow = remembered<"sessionId" | "userId" | "now", Statement>((db, value) =>
+  db
+    .select({ usedAt: sessions.seenAt })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.id, value("sessionId")),
+        eq(sessions.userId, value("userId")),
+        gt(sessions.expiresAt, value("now")),
+      ),
+    ),
+);
+
+const tokenRow = remembered<"tokenHash" | "userId", Statement>((db, value) =>
+  db
+    .select({ usedAt: apiTokens.usedAt })
+    .from(apiTokens)
+    .where(and(eq(apiTokens.hash, value("tokenHash")), eq(apiTokens.userId, value("userId")))),
+);
 
 /** A use is noted once an hour: a write for each request would be dear. */
 const NOTED_MS = 60 * 60 * 1_000;

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { remembered, type Value } from "../db/client.ts";
 import type { UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { guard, type NoReads, type Reads, type Rows } from "../http/guard.ts";
@@ -15,11 +16,15 @@ export const noSuchStyle = () => new AppError("NOT_FOUND", "There is no such sty
 /** It went while the request was under way. */
 export const styleDeleted = () => new AppError("STYLE_DELETED", "This style was deleted.");
 
-export const ownStyle = (ctx: UserCtx, styleId: string) =>
-  ctx.db
+const owned = remembered((db, value: Value<"styleId" | "userId">) =>
+  db
     .select()
     .from(styles)
-    .where(and(eq(styles.id, styleId), eq(styles.userId, ctx.user.id)));
+    .where(and(eq(styles.id, value("styleId")), eq(styles.userId, value("userId")))),
+);
+
+/** For a batch. */
+export const ownStyle = ({ db, user }: UserCtx, styleId: string) => owned(db, { styleId, userId: user.id });
 
 /** The `:id` of the path. */
 const inPath = (c: Context) => c.req.param("id") ?? "";

@@ -2,6 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { Hono } from "hono";
 import { subscriptions } from "../billing/table.ts";
 import { createStyleInput, patchStyleInput, type StyleDetail, type StyleList } from "../contract/styles.ts";
+import { remembered, type Value } from "../db/client.ts";
 import type { AppEnv, UserCtx } from "../http/ctx.ts";
 import { guard } from "../http/guard.ts";
 import { json } from "../http/validate.ts";
@@ -14,25 +15,33 @@ import { selectStyles, styleEntity } from "./entity.ts";
 import { ofStyle } from "./owned.ts";
 import { styles } from "./table.ts";
 
-const all = (ctx: UserCtx) => ({
-  styles: selectStyles(ctx.db).where(eq(styles.userId, ctx.user.id)).orderBy(desc(styles.createdAt), desc(styles.id)),
-});
+const ofUser = remembered((db, value: Value<"userId">) =>
+  selectStyles(db)
+    .where(eq(styles.userId, value("userId")))
+    .orderBy(desc(styles.createdAt), desc(styles.id)),
+);
+
+const all = ({ db, user }: UserCtx) => ({ styles: ofUser(db, { userId: user.id }) });
 
 const planned = (ctx: UserCtx) => ({
   plans: ctx.db.select({ plan: subscriptions.plan }).from(subscriptions).where(eq(subscriptions.userId, ctx.user.id)),
 });
 
-const described = (ctx: UserCtx, styleId: string) => ({
-  styles: selectStyles(ctx.db).where(eq(styles.id, styleId)),
-});
+const one = remembered((db, value: Value<"styleId">) => selectStyles(db).where(eq(styles.id, value("styleId"))));
+
+const described = ({ db }: UserCtx, styleId: string) => ({ styles: one(db, { styleId }) });
+
+const hung = remembered((db, value: Value<"styleId">) =>
+  db
+    .select()
+    .from(images)
+    .where(and(eq(images.styleId, value("styleId")), eq(images.state, "confirmed")))
+    .orderBy(...asHung),
+);
 
 const whole = (ctx: UserCtx, styleId: string) => ({
   ...described(ctx, styleId),
-  images: ctx.db
-    .select()
-    .from(images)
-    .where(and(eq(images.styleId, styleId), eq(images.state, "confirmed")))
-    .orderBy(...asHung),
+  images: hung(ctx.db, { styleId }),
   trainings: newestTraining(ctx, styleId),
   versions: usedVersion(ctx, styleId),
   finished: finishedTrainings(ctx),
