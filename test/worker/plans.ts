@@ -19,6 +19,9 @@ function watch(): Map<string, boolean> {
   return texts;
 }
 
+/** A condition that is false whatever the rows: SQLite ends before it reads one, though its plan does not say so. */
+const NOTHING = /\bwhere \(*0 and\b/;
+
 const PLANNED = /^\s*(?:select|update|delete|insert|with)\b/i;
 
 /**
@@ -28,7 +31,7 @@ const PLANNED = /^\s*(?:select|update|delete|insert|with)\b/i;
 afterAll(async () => {
   const scans: string[] = [];
   for (const [text, judged] of asked) {
-    if (judged || !PLANNED.test(text)) continue;
+    if (judged || !PLANNED.test(text) || NOTHING.test(text)) continue;
     asked.set(text, true);
     const values = Array.from(text.matchAll(/\?/g), () => "[]");
     const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${text}`)
