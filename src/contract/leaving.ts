@@ -42,4 +42,4 @@ export const verifyReceiptInput = z.object({ receipt: z.string().check(z.maxLeng
 /** Whether this site signed a receipt and nothing in it was changed, and what it then says. */
 export type ReceiptVerdict =
   | { genuine: true; receipt: Omit<Erasure, "receipt"> & { site: string } }
-  | { genuine: false };
+  | { genuine: false; receipt: null };

@@ -65,5 +65,7 @@ export const leavingRoutes = new Hono<AppEnv>()
   })
   .post("/api/receipts/verify", json(verifyReceiptInput), async (c) => {
     const said = await readReceipt(c.var.ctx.settings, c.req.valid("json").receipt);
-    return c.json((said ? { genuine: true, receipt: said } : { genuine: false }) satisfies ReceiptVerdict);
+    return c.json(
+      (said ? { genuine: true, receipt: said } : { genuine: false, receipt: null }) satisfies ReceiptVerdict,
+    );
   });

@@ -160,9 +160,12 @@ it("checks the receipt of a large account, and no letter of it may be another", 
   expect(await verdict(`\n${receipt}\n`)).toMatchObject({ genuine: true, receipt: { ...erasure, items } });
   const middle = receipt.length >> 1;
   const other = receipt[middle] === "A" ? "B" : "A";
-  expect(await verdict(receipt.slice(0, middle) + other + receipt.slice(middle + 1))).toEqual({ genuine: false });
+  expect(await verdict(receipt.slice(0, middle) + other + receipt.slice(middle + 1))).toEqual({
+    genuine: false,
+    receipt: null,
+  });
   // What signs sessions and links signs no receipt.
   const [head, body] = receipt.split(".");
-  expect(await verdict(`${head}.${body}.${"A".repeat(43)}`)).toEqual({ genuine: false });
+  expect(await verdict(`${head}.${body}.${"A".repeat(43)}`)).toEqual({ genuine: false, receipt: null });
   expect((await sendJson("POST", "/api/receipts/verify", { receipt: "a".repeat(1_100_000) })).status).toBe(413);
 });
