@@ -110,6 +110,8 @@ export default defineConfig({
           globalSetup: ["test/journeys/stack.ts"],
           testTimeout: 300_000,
           hookTimeout: 120_000,
+          // A busy machine is slow to show what is bound to come.
+          expect: { poll: { timeout: PATIENCE } },
           // They share one engine, and wait more than they work.
           maxWorkers: 2,
           sequence: { groupOrder: 4 },

@@ -146,7 +146,7 @@ it("takes forty pictures without holding the page up, and keeps their order thro
   await page.locator(`#${second} > button`).first().focus();
   await page.keyboard.press("Alt+End");
   await expect.poll(async () => (await tiles(page)).at(-1)).toBe(second);
-  expect(await page.evaluate(() => document.activeElement?.closest("li")?.id)).toBe(second);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest("li")?.id)).toBe(second);
   await page.getByText(/^Saved \d/).waitFor();
 
   await page.getByRole("button", { name: "Select", exact: true }).click();
