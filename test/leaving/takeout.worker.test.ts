@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { crc32 } from "node:zlib";
+import { eq } from "drizzle-orm";
 import { unzipSync } from "fflate";
 import { expect, it } from "vitest";
 import { open } from "../../src/db/client.ts";
@@ -26,14 +27,15 @@ async function filled() {
     crc32: crc32(bytes("original")),
     attempt: "a",
   };
-  await db.insert(images).values([
+  const hung = [
     { ...original, id: `${styleId}-1`, filename: "évil/../na:me.jpg", caption: "a boat" },
     { ...original, id: `${styleId}-2`, filename: "two.jpg", caption: null, position: 1 },
     { ...original, id: `${styleId}-3`, filename: "gone.jpg", caption: null, position: 2 },
-  ]);
+  ];
+  for (const row of hung) await db.insert(images).values(row);
   for (const n of [1, 2]) await env.FILES.put(`styles/${styleId}/images/${styleId}-${n}/a`, "original");
   const weightsKey = `styles/${styleId}/trainings/t-${styleId}/weights.tar`;
-  await db.update(trainings).set({ weightsKey });
+  await db.update(trainings).set({ weightsKey }).where(eq(trainings.styleId, styleId));
   const said = { version: "2026-11-22", by: "page" as const, files: [{ imageId: "i", sizeBytes: 8, crc32: 1 }] };
   await db
     .insert(rightsStatements)
@@ -59,7 +61,7 @@ async function filled() {
     createdAt: now + n,
     deadlineAt: now,
   }));
-  await db.insert(generations).values(rows);
+  for (const row of rows) await db.insert(generations).values(row);
   for (const n of [0, 1]) await env.FILES.put(`styles/${styleId}/generations/g${n}/picture.webp`, `picture ${n}`);
   return studio;
 }
