@@ -120,8 +120,9 @@ export async function attackRoutes(ground: Ground): Promise<Findings[]> {
         tally.expect(status < 500 && status !== 403, what);
         if (!foreign) tally.expect(status === 401, what);
         else if (endsAnything.test(route.path)) tally.expect(status === 204 || status === 404, what);
-        else if (route.path.includes(":") || /styleId/.test(text))
-          tally.expect(status === 404 || status === 400 || status === 426, what);
+        else if (route.path.includes(":")) tally.expect(status === 404 || status === 400 || status === 426, what);
+        const victims = [victim.id, victim.styleId, victim.imageId, victim.trainingId, victim.generationId];
+        tally.expect(!victims.some((id) => text.includes(id)), `${what} tells of the victim's things`);
       },
     );
     findings.push(tally);
