@@ -8,14 +8,11 @@ import { keepFor } from "./measures/kept.ts";
 
 /**
  * `npm run prove`: every measure at full size, over every hand, six prompts and two seeds; about fifteen minutes.
- * `npm run prove -- 256 2 1`: the same at 256 px, over two prompts and one seed, to see which way a change goes.
+ * `npm run prove -- 256 2 1 4`: the same at 256 px, over two prompts, one seed and four hands, to see which way a change goes.
  * What the engine made is kept in `.cache/prove` until the engine changes, so that an interrupted run can be taken up again.
  */
-const [size, subjects, runsAsked] = ["512", "6", "2"].map((usual, i) => Number(process.argv[i + 2] ?? usual)) as [
-  number,
-  number,
-  number,
-];
+const asked = [512, 6, 2, 5].map((usual, i) => Number(process.argv[i + 2] ?? usual));
+const [size, subjects, runsAsked, hands] = asked as [number, number, number, number];
 const seeds = [7, 23].slice(0, runsAsked);
 const prompts = [
   "a calm sea at sunset with a boat",
@@ -35,7 +32,7 @@ const keep = await keepFor(
   ["hands", "style"].map((room) => path.join(engine, room)),
 );
 const learning = { heldOut: 2, steps: 600, size, effort: 28 };
-const exhibition = await exhibit(artists(2 * size, 14), learning, keep, tell);
+const exhibition = await exhibit(artists(2 * size, 14).slice(0, hands), learning, keep, tell);
 const { models, names, references } = exhibition;
 const missed: string[] = [];
 const report = (what: string, figures: object, failed: string[]) => {
