@@ -27,6 +27,8 @@ interface Shift {
 interface Filed {
   from: Shift;
   half: Raster;
+  /** Lightness of the quarter that begins at each pixel. */
+  means: Float32Array;
   starts: Int32Array;
   places: Int32Array;
 }
@@ -34,19 +36,21 @@ interface Filed {
 /**
  * The side in pixels of the largest square of a picture that one original shows unchanged, moved by one shift.
  *
- * Every telling block of the picture at half size is looked up in the original, halved from each of its four corners: a
- * copy of two blocks' side and more holds such a block whole, and halving brings no block further from its like. So the
- * shift of every such copy is found, and the square is then measured at full size.
+ * Telling blocks of the picture at half size are looked up in the original, halved from each of its four corners: all of
+ * them up to 256 px, one of two by two at 512. A copy of an eighth of the picture's side holds such a block whole, and halving
+ * brings no block further from its like: so its shift is found, and the square is then measured at full size.
  */
 export function largestCopy(picture: Raster, originals: Raster[]): number {
   const half = halve(picture, { x: 0, y: 0 });
   const own = quarters(half);
+  const size = Math.max(picture.width, picture.height);
+  const step = block * Math.max(1, Math.floor(size / 256));
   let largest = 0;
   for (const original of originals) {
-    const { fitted, filed } = fileOf(original, Math.max(picture.width, picture.height));
+    const { fitted, filed } = fileOf(original, size);
     const measured = new Set<string>();
-    for (let y = 0; y + block <= half.height; y += block) {
-      for (let x = 0; x + block <= half.width; x += block) {
+    for (let y = 0; y + block <= half.height; y += step) {
+      for (let x = 0; x + block <= half.width; x += step) {
         if (contrast(half, x, y) <= telling) continue;
         for (const file of filed) {
           const match = find(half, own, { x, y }, file);
@@ -112,32 +116,43 @@ function file(half: Raster, from: Shift): Filed {
     places[next[key]!] = Math.floor(i / columns) * half.width + (i % columns);
     next[key] = next[key]! + 1;
   });
-  return { from, half, starts, places };
+  return { from, half, means, starts, places };
 }
 
 /** The place of the original that is the same as the block at `probe`, the most alike if there are several. */
-function find(picture: Raster, own: Float32Array, { x, y }: Shift, { half, starts, places }: Filed): Shift | null {
+function find(picture: Raster, own: Float32Array, { x, y }: Shift, filed: Filed): Shift | null {
+  const { half, means, starts, places } = filed;
   const at = y * picture.width + x;
+  const [a, b, c, d] = quartersAt(picture.width).map((offset) => own[at + offset]!) as [number, number, number, number];
+  const [, right, below, across] = quartersAt(half.width) as [number, number, number, number];
   // Quarters up to half a level lighter or darker lie in two steps each.
-  const keys = quartersAt(picture.width).reduce(
-    (found, offset) => {
-      const low = Math.floor((own[at + offset]! - level / 2) / level);
+  const keys = [a, b, c, d].reduce(
+    (found, mean) => {
+      const low = Math.floor((mean - level / 2) / level);
       return found.flatMap((key) => [drawer(key, low), drawer(key, low + 1)]);
     },
     [0],
   );
-  let best: Shift | null = null;
+  let best = -1;
   let least = same;
   for (const key of keys) {
     for (let i = starts[key]!; i < starts[key + 1]!; i++) {
-      const place = { x: places[i]! % half.width, y: Math.floor(places[i]! / half.width) };
-      const gap = gapAt(picture, x, y, half, place.x, place.y, least);
+      const place = places[i]!;
+      const apart =
+        Math.abs(a - means[place]!) +
+        Math.abs(b - means[place + right]!) +
+        Math.abs(c - means[place + below]!) +
+        Math.abs(d - means[place + across]!);
+      // The lightness of four quarters, one channel of three, says how near the block can be at best.
+      if (apart > 2 * level || apart > 12 * least) continue;
+      const column = place % half.width;
+      const gap = gapAt(picture, x, y, half, column, (place - column) / half.width, least);
       if (gap > least) continue;
       least = gap;
       best = place;
     }
   }
-  return best;
+  return best < 0 ? null : { x: best % half.width, y: Math.floor(best / half.width) };
 }
 
 /** Mean lightness of the square of half a block below and right of every pixel. */

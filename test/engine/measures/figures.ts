@@ -32,11 +32,6 @@ export interface Figures {
   layout: number;
 }
 
-/** @param paintings by style, then by prompt; @param references by style */
-export function figuresOf(paintings: Raster[][], references: Reference[]): Figures {
-  return { ...styleFigures(paintings, references), ...noveltyFigures(paintings, references) };
-}
-
 /** The figures of novelty alone: the costly ones. */
 export function noveltyFigures(paintings: Raster[][], references: Reference[]): Pick<Figures, "copied" | "thumbnail"> {
   const each = (measure: (painting: Raster, learned: Raster[]) => number) =>
