@@ -25,7 +25,7 @@ export function PromptDock(props: PromptDockProps) {
   const recipe = () => props.desk.recipe;
   const price = () => `${recipe().count} of ${count(props.desk.credits(), "picture")}`;
   return (
-    <div class="rounded-t-sheet bg-background-secondary px-4 py-3.5 shadow-[inset_0_1px_0_var(--color-border),0_-16px_32px_#0a0a0b] md:rounded-card md:shadow-[inset_0_0_0_1px_var(--color-border),0_-8px_24px_4px_#0a0a0b]">
+    <div class="rounded-t-sheet bg-background-secondary px-4 py-3.5 -outline-offset-1 outline-accent-text has-[textarea:focus]:outline-1 shadow-[inset_0_1px_0_var(--color-border),0_-16px_32px_#0a0a0b] md:rounded-card md:shadow-[inset_0_0_0_1px_var(--color-border),0_-8px_24px_4px_#0a0a0b]">
       <div class="group">
         <PromptInput
           value={recipe().prompt}

@@ -25,7 +25,9 @@ const stayed = (many: number) =>
 
 /** Many captions at once: what it would do is shown first, and it can be taken back. */
 export default function BulkCaptions(props: BulkCaptionsProps) {
-  const [kind, setKind] = createSignal<Rewrite["kind"]>("empty");
+  const [kind, setKind] = createSignal<Rewrite["kind"]>(
+    props.images.every(({ caption }) => caption) ? "prefix" : "empty",
+  );
   const [text, setText] = createSignal("");
   const [find, setFind] = createSignal("");
   const [by, setBy] = createSignal("");

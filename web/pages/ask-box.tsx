@@ -1,5 +1,5 @@
 import { useNavigate } from "@solidjs/router";
-import { createMemo, createResource, createSignal, For, Show } from "solid-js";
+import { createEffect, createMemo, createResource, createSignal, For, Show } from "solid-js";
 import type { Style } from "#contract/styles";
 import { api } from "../api.ts";
 import { createDraft } from "../generation/draft.ts";
@@ -17,13 +17,21 @@ export function AskBox(props: { styles: Style[] }) {
   const draft = createMemo(() => createDraft(chosen()));
   const [read] = createResource(chosen, (id) => api.style(id));
   const ideas = () => (read.error ? [] : suggestions(read.latest?.images ?? [], 5));
+  // The box is never empty: it begins with the artist's own words, once for each style.
+  const offered = new Set<string>();
+  createEffect(() => {
+    const [first] = read.loading ? [] : ideas();
+    if (first === undefined || offered.has(chosen())) return;
+    offered.add(chosen());
+    if (draft().recipe.prompt === "") draft().change({ prompt: first });
+  });
   const go = () => {
     keep(LAST_STYLE, chosen());
     navigate(`/generate/${chosen()}`);
   };
   return (
     <Show when={chosen()}>
-      <div class="rounded-card bg-background-secondary px-4 pt-4 pb-3.5 shadow-raised ring-1 ring-border ring-inset">
+      <div class="rounded-card bg-background-secondary px-4 pt-4 pb-3.5 shadow-raised ring-1 ring-border ring-inset has-[textarea:focus]:ring-accent-text">
         <PromptInput
           value={draft().recipe.prompt}
           onChange={(prompt) => draft().change({ prompt })}

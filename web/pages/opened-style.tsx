@@ -167,7 +167,14 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
             )}
           </Show>
           <div class="mt-4 lg:hidden">
-            <Show when={running()} fallback={<TrainPanel {...panel()} readiness={judged(true)} />}>
+            <Show
+              when={running()}
+              fallback={
+                <Show when={canPaint(state())} fallback={<TrainPanel {...panel()} readiness={judged(true)} />}>
+                  <TrainPanel {...panel()} part="painted" />
+                </Show>
+              }
+            >
               {(run) => (
                 <Suspense fallback={<div class="min-h-40" />}>
                   <LearningPanel training={run()} live={props.live} />
@@ -196,6 +203,11 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
               </Suspense>
             </Show>
           </div>
+          <Show when={canPaint(state()) && !running()}>
+            <section class="mt-12 border-t pt-5 lg:hidden" aria-label="Train again">
+              <TrainPanel {...panel()} part="rest" readiness={judged(true)} />
+            </section>
+          </Show>
           <div class="mt-12 border-t pt-4">
             <Show when={state().style}>
               {(style) => (

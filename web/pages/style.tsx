@@ -1,5 +1,5 @@
 import { useParams } from "@solidjs/router";
-import { Match, Show, Switch } from "solid-js";
+import { For, Match, Show, Switch } from "solid-js";
 import { useStyleLive } from "../live/style-live.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -46,7 +46,14 @@ export default function StylePage() {
         <TopBar parent={{ href: "/styles", name: "My styles" }} />
         <div class="px-4 pt-3 md:px-8" role="status">
           <span class="sr-only">The style is being read.</span>
-          <div class="h-10 w-60 max-w-full rounded-picture bg-background-secondary" aria-hidden="true" />
+          <div aria-hidden="true">
+            <div class="h-10 w-60 max-w-full rounded-picture bg-background-secondary" />
+            <div class="mt-14 grid grid-cols-3 gap-3 md:grid-cols-5">
+              <For each={[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]}>
+                {() => <div class="aspect-4/3 rounded-picture bg-background-secondary" />}
+              </For>
+            </div>
+          </div>
         </div>
       </Match>
     </Switch>

@@ -27,20 +27,21 @@ export interface TrainPanelProps {
   onTheWay: number;
   training: Training | undefined;
   testPicture: string | undefined;
+  /** On a phone what a trained style can do stands first, and what would train it again below its pictures. */
+  part?: "painted" | "rest";
   /** What the pictures lack, and how it is mended. */
   readiness?: JSX.Element;
 }
 
 /** What stands between the pictures and a trained style; the door to it at its foot. */
 export function TrainPanel(props: TrainPanelProps) {
-  const captioned = () => props.images.filter(({ caption }) => caption !== null && caption !== "").length;
   const stopped = () => props.training?.status === "FAILED";
   return (
     <div class="flex flex-col gap-5">
-      <Show when={props.status === "TRAINED"}>
+      <Show when={props.status === "TRAINED" && props.part !== "rest"}>
         <Trained {...props} />
       </Show>
-      <Show when={stopped() && props.training}>
+      <Show when={props.part !== "rest" && stopped() && props.training}>
         {(run) => (
           <Problem
             title={
@@ -52,6 +53,17 @@ export function TrainPanel(props: TrainPanelProps) {
           />
         )}
       </Show>
+      <Show when={props.part !== "painted"}>
+        <Preparing {...props} />
+      </Show>
+    </div>
+  );
+}
+
+function Preparing(props: TrainPanelProps) {
+  const captioned = () => props.images.filter(({ caption }) => caption !== null && caption !== "").length;
+  return (
+    <>
       {props.readiness}
       <Show when={props.images.length > 0}>
         <dl class="grid grid-cols-[6rem_1fr_auto] items-center gap-x-4 gap-y-2.5 text-small">
@@ -102,7 +114,7 @@ export function TrainPanel(props: TrainPanelProps) {
         </p>
         <TrainButton {...actionOf(props)} />
       </div>
-    </div>
+    </>
   );
 }
 
