@@ -85,8 +85,11 @@ it("goes from a new account to a downloaded picture without a pointer", async ()
 
   await to(page.getByLabel("Name of the style"));
   await page.keyboard.type("Keys");
+  // Asked for early: the browser has to be told before the key is pressed.
+  const choosing = page.waitForEvent("filechooser");
   await to(button(page, /Drop your pictures/));
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+  await page.keyboard.press("Enter");
+  const chooser = await choosing;
   await chooser.setFiles(files);
   await page.waitForURL(/\/styles\/(?!new)/);
   await page.getByRole("heading", { name: "20 pictures" }).waitFor();

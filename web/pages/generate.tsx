@@ -10,7 +10,7 @@ import { Empty } from "../ui/empty.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Title } from "../ui/title.tsx";
 import { Desktop } from "./desk.tsx";
-import { NothingHere } from "./not-found.tsx";
+import { StyleDoor } from "./style-door.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 /** Finds the style to paint in, then opens its desk. */
@@ -85,36 +85,16 @@ interface OpenedProps {
 
 function Opened(props: OpenedProps) {
   const live = useStyleLive(() => props.id);
-  const lost = () => live().state.gone || (live().problem()?.status === 404 && live().state.style === null);
   return (
-    <Switch fallback={<TopBar here="Generate" />}>
-      <Match when={lost()}>
-        <TopBar parent={{ href: "/generate", name: "Generate" }} />
-        <NothingHere sentence="This style was deleted, or it belongs to somebody else." />
-      </Match>
-      <Match when={live().state.style && !canPaint(live().state)}>
-        <NotYet live={live()} id={props.id} />
-      </Match>
-      <Match when={live().state.style}>
+    <StyleDoor
+      live={live()}
+      parent={{ href: "/generate", name: "Generate" }}
+      waiting={<div class="mx-auto aspect-4/3 max-h-[60dvh] rounded-picture bg-background-secondary" />}
+    >
+      <Show when={canPaint(live().state)} fallback={<NotYet live={live()} id={props.id} />}>
         <Desktop id={props.id} live={live()} styles={props.styles} onStyle={props.onStyle} />
-      </Match>
-      <Match when={live().problem()}>
-        {(problem) => (
-          <>
-            <TopBar here="Generate" />
-            <div class="mx-auto w-full max-w-140 px-4 pt-12">
-              <Problem
-                title="This style could not be read"
-                sentence={problem().message}
-                requestId={problem().requestId}
-              >
-                <Button onClick={() => void live().refresh()}>Try again</Button>
-              </Problem>
-            </div>
-          </>
-        )}
-      </Match>
-    </Switch>
+      </Show>
+    </StyleDoor>
   );
 }
 

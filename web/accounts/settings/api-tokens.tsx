@@ -96,11 +96,12 @@ function MadeToken(props: { made: NewApiToken; onDone: () => void }) {
   let field: HTMLInputElement | undefined;
   const copy = async () => {
     field?.select();
-    await navigator.clipboard.writeText(props.made.token).then(
-      () => setCopied(true),
-      // Without permission the text stands selected: the keys still copy it.
-      () => undefined,
-    );
+    try {
+      await navigator.clipboard.writeText(props.made.token);
+      setCopied(true);
+    } catch {
+      // Without permission or a secure address the text stands selected: the keys still copy it.
+    }
   };
   return (
     <div role="status" class="mb-5 rounded-card bg-background-secondary p-4 ring-1 ring-accent-primary ring-inset">
