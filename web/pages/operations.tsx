@@ -5,7 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { clockTime, day } from "../ui/say.ts";
 import { Title } from "../ui/title.tsx";
-import { NothingHere } from "./not-found.tsx";
+import { NothingHere } from "./nothing-here.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 const when = (at: string) => `${day(at, new Date())}, ${clockTime(at)}`;

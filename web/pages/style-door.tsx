@@ -3,7 +3,7 @@ import type { StyleLive } from "../live/style-live.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Title } from "../ui/title.tsx";
-import { NothingHere } from "./not-found.tsx";
+import { NothingHere } from "./nothing-here.tsx";
 import { type Crumb, TopBar } from "./top-bar.tsx";
 
 /** What needs a style's record, once it is here; before that its shape, or why it is not here. */
