@@ -224,7 +224,7 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
           </div>
         </div>
         <aside class="hidden border-l px-7 pt-4 pb-8 lg:block" aria-label="Training">
-          <div class="sticky top-4 -mx-2 max-h-[calc(100dvh-5rem)] overflow-y-auto px-2 [scrollbar-width:thin]">
+          <div class="sticky top-4 -mx-2 max-h-[calc(100dvh-5rem)] overflow-y-auto px-2 scroll-pt-4 scroll-pb-76 [scrollbar-width:thin]">
             <Show when={running()} fallback={<TrainPanel {...panel()} readiness={judged(canPaint(state()))} />}>
               {(run) => (
                 <Suspense fallback={<div class="min-h-40" />}>

@@ -92,11 +92,9 @@ function Preparing(props: TrainPanelProps) {
           </Suspense>
         </div>
       </Show>
-      <Show when={props.images.length > 0}>
-        <RightsLines
-          lead={`By training you say of ${props.images.length === 1 ? "this picture" : `these ${props.images.length} pictures`}, and we keep it with the date:`}
-        />
-      </Show>
+      <div class="lg:hidden">
+        <Rights {...props} />
+      </div>
       <div class="lg:hidden">
         <p class="text-foreground-secondary text-small">
           <Expected {...props} />
@@ -112,9 +110,23 @@ function Preparing(props: TrainPanelProps) {
         <p class="mb-3 text-foreground-secondary text-small">
           <Expected {...props} /> You get the training back if no proof comes out, and you can cancel while it runs.
         </p>
+        <div class="mb-3">
+          <Rights {...props} />
+        </div>
         <TrainButton {...actionOf(props)} />
       </div>
     </>
+  );
+}
+
+/** What pressing the button says; never further from it than the eye. */
+function Rights(props: TrainPanelProps) {
+  return (
+    <Show when={props.images.length > 0}>
+      <RightsLines
+        lead={`By training you say of ${props.images.length === 1 ? "this picture" : `these ${props.images.length} pictures`}, and we keep it with the date:`}
+      />
+    </Show>
   );
 }
 
