@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, inject, it, onTestFailed } from "vitest";
@@ -8,6 +10,8 @@ const { url } = inject("site");
 const PATIENCE_MS = 90_000;
 /** Forty pictures are looked at in half a minute, and in minutes while other tests paint. */
 const CHECKED_MS = 240_000;
+/** A painting of an invented artist as an iPhone would keep it: HEVC in HEIF, by libheif's heif-enc. */
+const HEIC = path.join(import.meta.dirname, "../images/readiness/phone.heic");
 
 /** A finger waits for no longer task without noticing (RAIL). */
 const LONG_MS = 50;
@@ -178,7 +182,7 @@ it("takes forty pictures without holding the page up, and keeps their order thro
   expect(await tiles(page)).toEqual(order);
 }, 400_000);
 
-it("makes an oversized picture smaller in the browser, says so, and leaves out what is no picture", async () => {
+it("makes an oversized picture smaller and a HEIC a JPEG in the browser, says so, and leaves out what is no picture", async () => {
   const { page } = await studio.open(url);
   onTestFailed(() => photograph(page, "oversized-where-it-failed"));
   await enter(page);
@@ -191,16 +195,30 @@ it("makes an oversized picture smaller in the browser, says so, and leaves out w
   expect(png.length).toBeGreaterThan(10_000_000);
   await drop(page, [
     { name: "huge.png", type: "image/png", bytes: png },
+    { name: "phone.heic", type: "image/heic", bytes: readFileSync(HEIC) },
     { name: "notes.txt", type: "text/plain", bytes: Buffer.from("no picture") },
   ]);
   await page.waitForURL(/\/styles\/(?!new)/);
-  await page.getByRole("heading", { name: "1 picture" }).waitFor();
+  await page.getByRole("heading", { name: "2 pictures" }).waitFor();
+  await page.getByText("phone.heic was HEIC and is a JPEG now").first().waitFor();
   await page
     .getByText(/huge\.png/)
     .first()
     .waitFor();
   await page.getByText("notes.txt is not a picture").waitFor();
   await photograph(page, "oversized");
-  const [kept] = await hungOf(page);
-  expect(kept?.filename).toMatch(/^huge\.jpg$/);
+  expect((await hungOf(page)).map(({ filename }) => filename).sort()).toEqual(["huge.jpg", "phone.jpg"]);
+  const { width, height, red } = await page.evaluate(async () => {
+    const answer = await fetch(`/api${location.pathname}`);
+    const { images } = (await answer.json()) as { images: { filename: string; originalUrl: string }[] };
+    const url = images.find(({ filename }) => filename === "phone.jpg")?.originalUrl ?? "";
+    const bitmap = await createImageBitmap(await (await fetch(url)).blob());
+    const canvas = new OffscreenCanvas(1, 1);
+    const pen = canvas.getContext("2d");
+    pen?.drawImage(bitmap, 0, 0, 1, 1);
+    return { width: bitmap.width, height: bitmap.height, red: pen?.getImageData(0, 0, 1, 1).data[0] ?? 0 };
+  });
+  expect([width, height]).toEqual([360, 480]);
+  // The mean of the painting: neither black nor the grey of a frame that was not decoded.
+  expect(red).toBeGreaterThan(20);
 });
