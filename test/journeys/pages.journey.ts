@@ -13,6 +13,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** Bytes that a page may fetch by itself once it stands: tabs, panels, the pictures' judge. */
 const AFTERWARDS = 20_000;
 
+/** Sum of layout-shift scores of a page that nobody touches; https://web.dev/articles/cls calls 0.1 good. */
+const MOST_SHIFT = 0.02;
+/** Where the verdict on the pictures comes in above what is already read: short of what the same page calls poor. */
+const JUDGED_SHIFT = 0.25;
+const judged = new Set(["style-ready", "style-draft"]);
+
 interface Violation {
   id: string;
   impact: string | null;
@@ -40,6 +46,20 @@ async function faults(page: Page): Promise<string[]> {
     );
 }
 
+/** Begins to note how far what is seen jumps by itself, and who jumped. */
+function noteShifts(): void {
+  const noted = window as unknown as { shifts: { value: number; who: string[] }[] };
+  noted.shifts = [];
+  type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Element | null }[] };
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[])
+      if (!hadRecentInput)
+        noted.shifts.push({ value, who: sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? "gone") });
+  }).observe({ type: "layout-shift", buffered: true });
+}
+const shiftsOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as { shifts: { value: number; who: string[] }[] }).shifts);
+
 /** Counts the JavaScript a page asks for, gzip, as the build has it; what the readiness worker loads is its own affair. */
 function weigh(page: Page): () => number {
   const files = new Set<string>();
@@ -61,16 +81,20 @@ describe.each([
   ["desk", { width: 1_440, height: 900 }],
   ["phone", { width: 390, height: 844 }],
 ])("every page on a %s", (name, size) => {
-  it("has no serious fault for who sees or clicks otherwise, does not scroll sideways, and is light", async () => {
+  it("has no serious fault for who sees or clicks otherwise, neither scrolls sideways nor jumps, and is light", async () => {
     const wrongs: string[] = [];
     const context = await signedIn(size);
     for (const { name: place, path } of sitePages(home)) {
       const page = await context.newPage();
       page.on("pageerror", (error) => wrongs.push(`${place}: ${error.message}`));
       const weight = weigh(page);
+      await page.addInitScript(noteShifts);
       await page.goto(path);
       await page.getByRole("heading", { level: 1 }).first().waitFor();
       await page.waitForLoadState("networkidle");
+      const shifts = await shiftsOf(page);
+      if (shifts.reduce((sum, { value }) => sum + value, 0) > (judged.has(place) ? JUDGED_SHIFT : MOST_SHIFT))
+        wrongs.push(`${place} jumps: ${JSON.stringify(shifts)}`);
       wrongs.push(...(await faults(page)).map((fault) => `${place}: ${fault}`));
       const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       if ((wide ?? 0) > (window ?? 0)) wrongs.push(`${place} is ${wide} px wide in a window of ${window}`);
