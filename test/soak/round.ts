@@ -109,7 +109,6 @@ export async function soak(order: Order, say: (line: string) => void): Promise<R
   const artists = Array.from({ length: order.artists }, (_, at) => work(stage, order.seed * 100 + at));
   for (const artist of artists) artist.catch((error: unknown) => result.violations.push(`an artist gave up: ${error}`));
 
-  let looked = Promise.resolve();
   for (const [at, kill] of planOf(order.seed, order.kills).entries()) {
     await sleep(kill.restMs);
     await misbehave(kill, askEngine, result.faults);
@@ -122,22 +121,18 @@ export async function soak(order: Order, say: (line: string) => void): Promise<R
     const tookMs = Date.now() - fell;
     result.recovery.push(tookMs);
     tally(result.kills, kill.victim);
-    // What a kill left is looked at beside the next one's rest: opening it takes seconds.
-    looked = looked.then(async () => {
-      const cut = copy ? cutShort(await examine(copy)) : [];
-      if (copy) discard(copy);
-      for (const moment of cut) tally(result.cut, moment);
-      if (cut.length > 0) result.windows += 1;
-      note("kill", { at, ...kill, tookMs, cut });
-      say(
-        `seed ${order.seed}: kill ${at + 1} of ${order.kills} (${kill.victim}, ${kill.moment}), back after ${(tookMs / 1_000).toFixed(1)} s${cut.length > 0 ? `, cut short: ${cut.join(", ")}` : ""}`,
-      );
-    });
+    const cut = copy ? cutShort(await examine(copy)) : [];
+    if (copy) discard(copy);
+    for (const moment of cut) tally(result.cut, moment);
+    if (cut.length > 0) result.windows += 1;
+    note("kill", { at, ...kill, tookMs, cut });
+    say(
+      `seed ${order.seed}: kill ${at + 1} of ${order.kills} (${kill.victim}, ${kill.moment}), back after ${(tookMs / 1_000).toFixed(1)} s${cut.length > 0 ? `, cut short: ${cut.join(", ")}` : ""}`,
+    );
   }
 
   over.abort();
   await peace(askEngine);
-  await looked;
   const soaked = (await Promise.allSettled(artists)).flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
   for (const { did } of soaked) for (const [what, times] of Object.entries(did)) tally(result.did, what, times);
   result.restMs = await rest(soaked, settings.url, REST_MS);
