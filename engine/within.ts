@@ -16,3 +16,17 @@ export function within(signal: AbortSignal, ms: number): AbortSignal {
   else signal.addEventListener("abort", stop, { once: true });
   return patience.signal;
 }
+
+/** What `ask` answers within `ms`; else a TimeoutError, even if it never ends by itself: a fetch from a server that fell may not. */
+export async function inTime<Answer>(
+  signal: AbortSignal,
+  ms: number,
+  ask: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const patience = within(signal, ms);
+  patience.throwIfAborted();
+  const late = new Promise<never>((_, reject) => {
+    patience.addEventListener("abort", () => reject(patience.reason), { once: true });
+  });
+  return Promise.race([ask(patience), late]);
+}

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { within } from "../engine/within.ts";
+import { inTime } from "../engine/within.ts";
 import type { Child } from "./child.ts";
 import { namesInGroup } from "./group.ts";
 import { Refusal } from "./refusal.ts";
@@ -89,7 +89,7 @@ export function keep({ name, launch, ask, vital, answerMs = ANSWER_MS, say, up }
     };
     const asking = async (signal: AbortSignal) => {
       while (!signal.aborted) {
-        await ask(within(signal, answerMs)).then(
+        await inTime(signal, answerMs, ask).then(
           () => see({ is: "answer" }),
           (error: unknown) => see({ is: "silence", why: reason(error, answerMs) }),
         );

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Problem } from "#contract/errors";
+import { inTime } from "../../engine/within.ts";
 import { Refusal } from "../refusal.ts";
 
 /** Long enough for a site that is busy painting on two cores. */
@@ -43,13 +44,13 @@ export function connect(url: string, token = ""): Client {
   async function ask(what: string, address: string, request: RequestInit, repeatable: boolean): Promise<Response> {
     for (let tries = 0; ; tries += 1) {
       const last = !repeatable || tries === TRIES - 1;
-      const answer = await fetch(new URL(address, url), { ...request, signal: AbortSignal.timeout(ANSWER_MS) }).catch(
-        (error: unknown) => {
-          if (!last) return undefined;
-          const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-          throw new Refusal(`${what}: the site at ${url} did not answer (${cause}).`);
-        },
-      );
+      const answer = await inTime(new AbortController().signal, ANSWER_MS, (signal) =>
+        fetch(new URL(address, url), { ...request, signal }),
+      ).catch((error: unknown) => {
+        if (!last) return undefined;
+        const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+        throw new Refusal(`${what}: the site at ${url} did not answer (${cause}).`);
+      });
       if (answer?.ok) return answer;
       const passing = answer === undefined || answer.status === 429 || answer.status >= 500;
       if (answer !== undefined && (last || !passing)) {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { within } from "../../engine/within.ts";
+import { inTime, within } from "../../engine/within.ts";
 
 /** Asks a server that never answers as the keeper of a child does, its own signal made of two, while all memory is collected. */
 const ASK = `
@@ -31,4 +31,17 @@ it("stops with the one who calls, before and after", () => {
   calling.abort("enough");
   expect([patience.aborted, patience.reason]).toEqual([true, "enough"]);
   expect(within(calling.signal, 60_000).reason).toBe("enough");
+});
+
+it("ends with an answer, a refusal, its time or its caller, whichever comes first, even if it is never answered", async () => {
+  const { signal } = new AbortController();
+  await expect(inTime(signal, 60_000, async () => "yes")).resolves.toBe("yes");
+  await expect(inTime(signal, 60_000, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  const never = () => new Promise<never>(() => {});
+  await expect(inTime(signal, 10, never)).rejects.toMatchObject({ name: "TimeoutError" });
+  const calling = new AbortController();
+  const asked = inTime(calling.signal, 60_000, never);
+  calling.abort(new Error("enough"));
+  await expect(asked).rejects.toThrow("enough");
+  await expect(inTime(calling.signal, 60_000, never)).rejects.toThrow("enough");
 });

@@ -3,14 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import sharp from "sharp";
 import type { GenerationList } from "#contract/generation";
 import type { StyleDetail } from "#contract/styles";
+import { inTime } from "../../engine/within.ts";
 import type { Soaked } from "./artist.ts";
 
 /** Resolves when the site answers again. */
 export async function answers(url: string): Promise<void> {
   for (;;) {
     await sleep(100);
-    const answer = fetch(`${url}/api/health`, { signal: AbortSignal.timeout(1_000) });
-    if (await answer.then((health) => health.json()).catch(() => null)) return;
+    const health = async (signal: AbortSignal) => (await fetch(`${url}/api/health`, { signal })).json();
+    if (await inTime(new AbortController().signal, 1_000, health).catch(() => null)) return;
   }
 }
 

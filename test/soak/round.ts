@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { inTime } from "../../engine/within.ts";
 import { membersOfGroup } from "../../local/group.ts";
 import { localSettings } from "../../local/settings.ts";
 import { type Stack, startStack } from "../../local/stack.ts";
@@ -41,6 +42,8 @@ export interface Result {
 }
 
 const DEADLINE_MS = 120_000;
+/** Longer than it stalls an answer on purpose. */
+const ENGINE_ANSWERS_MS = 15_000;
 const REST_MS = 2 * DEADLINE_MS + 120_000;
 /** A moment that does not come within this time is not waited for. */
 const MOMENT_MS = 8_000;
@@ -80,7 +83,10 @@ export async function soak(order: Order, say: (line: string) => void): Promise<R
   const start = () => startStack({ settings, say: (sentence) => note("stack", { sentence }) });
   const engine = `http://127.0.0.1:${settings.enginePort}`;
   const askEngine = (route: string, init: RequestInit = {}) =>
-    fetch(engine + route, { ...init, headers: { Authorization: "Bearer soak", "Content-Type": "application/json" } });
+    inTime(new AbortController().signal, ENGINE_ANSWERS_MS, (signal) => {
+      const headers = { Authorization: "Bearer soak", "Content-Type": "application/json" };
+      return fetch(engine + route, { ...init, signal, headers });
+    });
   const result: Result = {
     seed: order.seed,
     violations: [],
