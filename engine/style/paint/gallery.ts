@@ -23,7 +23,7 @@ const besidePixels = 5_000_000;
 const modelsKept = 4;
 const palettesKept = 2;
 
-/** Longer side in pixels beyond which only one layout is kept: two of them would fill most of a gigabyte. */
+/** Longer side in pixels beyond which there is only one layout: two of them would fill most of a gigabyte. */
 const oneBeyond = 640;
 
 /** Keeps the models and layouts used last. */
@@ -47,7 +47,13 @@ export class Gallery {
       const main = await this.style(model);
       return extra ? mix(main, await this.style(extra.model), extra.share) : pure(main);
     };
-    if (patient) return lay(await mixed(), size, patient);
+    if (patient) {
+      if (size > oneBeyond) {
+        this.palettes.clear();
+        reclaim();
+      }
+      return lay(await mixed(), size, patient);
+    }
     const kept = size > oneBeyond ? 1 : palettesKept;
     return recall(this.palettes, kept, key, async () => lay(await mixed(), size));
   }
