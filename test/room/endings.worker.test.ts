@@ -17,6 +17,17 @@ const bearer = ({ artist }: Studio) => ({ Authorization: `Bearer ${artist.token}
 
 const generate = async (studio: Studio) => (await wish(studio)).generationId;
 
+/** A picture that the provider has painted and nobody has copied yet. */
+async function toBeKept() {
+  const studio = await newTrainedStudio();
+  const id = await generate(studio);
+  await tapQueue("generation", studio.styleId, id);
+  const run = replicate.bought(id)[0]!;
+  replicate.succeed(run);
+  await deliver(run);
+  return { studio, id };
+}
+
 describe("a style that is deleted", () => {
   it("cancels, refunds, says goodbye, and lets nothing come back", async () => {
     const studio = await newTrainedStudio();
@@ -44,12 +55,7 @@ describe("a style that is deleted", () => {
   });
 
   it("sweeps what a copy under way still wrote", async () => {
-    const studio = await newTrainedStudio();
-    const id = await generate(studio);
-    await tapQueue("generation", studio.styleId, id);
-    const run = replicate.bought(id)[0]!;
-    replicate.succeed(run);
-    await deliver(run);
+    const { studio, id } = await toBeKept();
     const job = await roomOf(studio.styleId).claim(id);
     await studio.artist.ask("DELETE", `/api/styles/${studio.styleId}`);
     const key = `styles/${studio.styleId}/generations/${id}/picture.webp`;
@@ -61,12 +67,7 @@ describe("a style that is deleted", () => {
   });
 
   it("sweeps what a copier wrote who died before it could tell", async () => {
-    const studio = await newTrainedStudio();
-    const id = await generate(studio);
-    await tapQueue("generation", studio.styleId, id);
-    const run = replicate.bought(id)[0]!;
-    replicate.succeed(run);
-    await deliver(run);
+    const { studio, id } = await toBeKept();
     const room = roomOf(studio.styleId);
     await room.claim(id);
     await studio.artist.ask("POST", `/api/generations/${id}/cancel`);
