@@ -111,6 +111,23 @@ it("paints as many as are asked for", () => {
   expect(shapes(compose("eight sheep in a meadow", 3, side, side), "fur")).toBeGreaterThanOrEqual(5);
 });
 
+it("gives an animal named first the room of a subject, and no more than a place where something else is", () => {
+  for (const seed of [1, 2, 3, 4]) {
+    for (const [prompt, role, least] of [
+      ["a cat", "fur", 0.06],
+      ["a dog on a path", "fur", 0.07],
+      ["two horses", "fur", 0.06],
+      ["a bird", "feather", 0.07],
+    ] as const) {
+      const { share, y } = place(compose(prompt, seed, side, side), role);
+      expect(share, `${prompt}, seed ${seed}`).toBeGreaterThan(least);
+      expect(y).toBeGreaterThan(0.3);
+    }
+    expect(place(compose("a village with a cat", seed, side, side), "fur").share).toBeLessThan(0.02);
+    expect(place(compose("a bird flying over the sea", seed, side, side), "feather").share).toBeLessThan(0.03);
+  }
+});
+
 it("puts things where the prompt puts them", () => {
   for (const seed of [1, 2, 3]) {
     const moon = compose("the moon above a mountain", seed, side, side);

@@ -129,6 +129,27 @@ describe("a mask", { timeout: 300_000 }, () => {
     }
   });
 
+  it("follows the strength in what the prompt sets into it, and has no seam at any", async () => {
+    const sky = inCircle(120, 60, 44);
+    const held: number[] = [];
+    const whole = toLab(await fill(sky, "a full moon"), side, side).data;
+    for (const strength of [0, 0.4]) {
+      const filled = await fill(sky, "a full moon", { strength });
+      seamless(filled, sky, 2);
+      const { data } = toLab(filled, side, side);
+      let [sum, count] = [0, 0];
+      each(inCircle(120, 60, 24)).forEach((inside, i) => {
+        if (!inside) return;
+        for (let p = i * 3; p < i * 3 + 3; p++) sum += Math.abs(data[p]! - whole[p]!);
+        count += 3;
+      });
+      held.push(sum / count);
+    }
+    // Nothing learned is further from all that is learned than a little of it.
+    expect(held[0]).toBeGreaterThan(held[1]!);
+    expect(held[1]).toBeGreaterThan(1);
+  });
+
   it("on a larger canvas goes on with the picture, or with the prompt's scene", async () => {
     const [from, to] = [52, 204];
     const small = await sharp(known, { raw: { width: side, height: side, channels: 3 } })

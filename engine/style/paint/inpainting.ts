@@ -3,13 +3,16 @@ import { hash } from "../pixels/random.ts";
 import type { Raster } from "../pixels/raster.ts";
 import { compose } from "../scene/compose.ts";
 import type { Layer, Role } from "../scene/scene.ts";
+import type { Given } from "../scene/staging.ts";
 import type { Style } from "../style.ts";
 import type { Box, Size } from "./joining.ts";
 import { difference } from "./joining.ts";
 import { admitOwn, detailAround, sceneOwn, thingOwn } from "./own-surface.ts";
 import { namedThings, placeThings } from "./placing.ts";
+import { paintPlain } from "./plain.ts";
 import { sketchScene } from "./sketching.ts";
 import type { Sketch } from "./stretch.ts";
+import { readView, stagedTo, type View } from "./view.ts";
 
 /** Roles that surround things; everything else is a thing that can be set into a picture. */
 const surroundings = new Set<Role>([
@@ -40,11 +43,24 @@ const overlap = 0.05;
 /** Longer side in pixels of the drawing that things are taken from. */
 const drawingSide = 512;
 
+/** Where in a frame a horizon may lie; beyond, the scene is drawn as tall as the picture. */
+const levels = [0.15, 0.85] as const;
+
+/** What fills the open part of a picture. */
+export interface Filling {
+  sketch: Sketch;
+  /** The same filled in no style; null if nothing is set into what goes on anyhow. */
+  plain: Raster | null;
+  /** 1 where a thing or a scene of the prompt is set. */
+  set: Uint8Array;
+}
+
 /**
  * Sketches what fills the open part of a picture: what surrounds it goes on in it, and the prompt's things are set into it
  * as large as they fit; a large hole, or one beside the picture, takes the prompt's whole scene, joined by its difference
  * at the border (after Pérez, Gangnet and Blake 2003, Poisson Image Editing). The picture's own surface counts as one
- * material more than the style has (Wexler, Shechtman and Irani 2007, Space-Time Completion of Video).
+ * material more than the style has (Wexler, Shechtman and Irani 2007, Space-Time Completion of Video). A scene beside the
+ * picture takes over its horizon and its light above and below it.
  */
 export function sketchHole(
   known: Raster,
@@ -53,15 +69,15 @@ export function sketchHole(
   prompt: string,
   seed: number,
   strength: number,
-): Sketch {
+): Filling {
   const { width, height } = known;
   const area = open.reduce((sum, value) => sum + value, 0) / open.length;
   const asked = prompt.trim() !== "";
   const hole = boxOf(open, width, height);
-  const draw = (size: Size) => {
+  const draw = (size: Size, staging = style.staging, given?: Given) => {
     const factor = Math.min(1, 768 / Math.max(size.width, size.height));
     const side = (pixels: number) => Math.max(64, Math.round(pixels * factor));
-    const scene = compose(prompt, seed, side(size.width), side(size.height), style.staging);
+    const scene = compose(prompt, seed, side(size.width), side(size.height), staging, given);
     return { scene, drawn: sketchScene(scene, style, size, hash(seed, "hole"), strength) };
   };
   // Things are drawn large, as they may be small in their scene and shall fill the hole.
@@ -69,9 +85,12 @@ export function sketchHole(
   let { scene, drawn } = draw({ width: Math.ceil(hole.width * enlarged), height: Math.ceil(hole.height * enlarged) });
   let things = thingsOf(scene.layers, drawn);
   const whole = asked && (area >= sceneShare || !things.includes(1));
-  const frame = widened(hole, width, height);
+  const view = whole ? readView(known, open) : null;
+  const frame = framed(widened(hole, width, height), view, height);
   if (whole) {
-    ({ scene, drawn } = draw({ width: frame.width, height: frame.height }));
+    ({ scene, drawn } = view
+      ? draw(frame, stagedTo(style.staging, view), { level: levelIn(frame, view), focus: roomIn(open, frame, width) })
+      : draw({ width: frame.width, height: frame.height }));
     things = new Uint8Array(frame.width * frame.height).fill(1);
   }
   const margin = Math.max(1, Math.round(Math.max(width, height) / 40));
@@ -87,8 +106,14 @@ export function sketchHole(
   const hold = new Uint8Array(width * height);
   const regions = new Uint8Array(width * height).fill(ground + 1);
   const layers = Uint8Array.from(open, (value) => (value ? ground : ground + 1));
-  const film = whole ? difference(known, drawn.guide, open, frame) : null;
   const drawing = drawn.guide;
+  const lasting = drawn.layers.map((layer) => (view && surroundings.has(scene.layers[layer]!.role) ? 1 : 0));
+  const joining = (picture: Raster) => (whole ? difference(known, picture, open, frame, lasting) : null);
+  const film = joining(drawing);
+  const bare = placement && strength !== 1 ? paintPlain(scene, drawing, hash(seed, "hole")) : null;
+  const bareFilm = bare && joining(bare);
+  const plain = bare && { width, height, data: guide.data.slice() };
+  const set = new Uint8Array(width * height);
   for (let y = 0, i = 0; placement && y < height; y++) {
     const v = (y - placement.top) / placement.scale;
     for (let x = 0; x < width; x++, i++) {
@@ -99,13 +124,17 @@ export function sketchHole(
       for (let k = 0; k < 3; k++) {
         const value = at(drawing, u, v, k) + (film ? film[i * 3 + k] : 0);
         guide.data[i * 3 + k] = Math.max(0, Math.min(255, value + 0.5));
+        if (!plain || !bare) continue;
+        const without = at(bare, u, v, k) + (bareFilm ? bareFilm[i * 3 + k] : 0);
+        plain.data[i * 3 + k] = Math.max(0, Math.min(255, without + 0.5));
       }
+      set[i] = 1;
       hold[i] = drawn.hold[j];
       layers[i] = drawn.layers[j];
       regions[i] = drawn.regions[j];
     }
   }
-  return {
+  const sketch: Sketch = {
     guide,
     hold,
     layers,
@@ -116,6 +145,33 @@ export function sketchHole(
     open,
     continues: ground + 1,
   };
+  return { sketch, plain, set };
+}
+
+/** A frame in which the picture's horizon can be drawn. */
+function framed(frame: Box, view: View | null, height: number): Box {
+  if (!view) return frame;
+  const level = (view.horizon - frame.top) / frame.height;
+  return level < levels[0] || level > levels[1] ? { ...frame, top: 0, height } : frame;
+}
+
+/** The picture's horizon as a share of a frame's height. */
+const levelIn = (frame: Box, { horizon }: View): number =>
+  Math.max(0.08, Math.min(0.92, (horizon - frame.top) / frame.height));
+
+/** The middle of the widest part of a frame that is mostly open, as a share of its width; none if no part of it is hidden. */
+function roomIn(open: Uint8Array, frame: Box, width: number): number | undefined {
+  let best = { from: 0, long: 0 };
+  let from = 0;
+  for (let x = 0; x <= frame.width; x++) {
+    let clear = 0;
+    for (let y = 0; x < frame.width && y < frame.height; y++) clear += open[(y + frame.top) * width + x + frame.left];
+    if (x < frame.width && clear > 0.6 * frame.height) continue;
+    if (x - from > best.long) best = { from, long: x - from };
+    from = x + 1;
+  }
+  if (best.long > 0.85 * frame.width || best.long < 0.1 * frame.width) return undefined;
+  return (best.from + best.long / 2) / frame.width;
 }
 
 /** 1 where the scene shows what the prompt sets into a picture. */

@@ -13,8 +13,20 @@ export interface Box extends Size {
   top: number;
 }
 
-/** How the scene must change to join the known part, fading inwards: three Lab8 steps a pixel of the picture. */
-export function difference(known: Raster, scene: Raster, open: Uint8Array, frame: Box): Float32Array {
+/** Share of the difference at the border that the scene's sky and ground keep however far from it. */
+const lastingShare = 0.6;
+
+/**
+ * How the scene must change to join the known part, fading inwards: three Lab8 steps a pixel of the picture.
+ * @param lasting 1 for each pixel of the scene whose tone is that of what it goes on with
+ */
+export function difference(
+  known: Raster,
+  scene: Raster,
+  open: Uint8Array,
+  frame: Box,
+  lasting: Uint8Array,
+): Float32Array {
   const { width, height } = known;
   const values = new Float32Array(width * height * 3);
   const rim = new Float32Array(width * height);
@@ -33,9 +45,13 @@ export function difference(known: Raster, scene: Raster, open: Uint8Array, frame
     width,
     height,
   );
-  for (let i = 0; i < distances.length; i++) {
-    const share = Math.exp(-distances[i] / far);
-    for (let k = 0; k < 3; k++) values[i * 3 + k] *= share;
+  for (let y = 0; y < frame.height; y++) {
+    for (let x = 0; x < frame.width; x++) {
+      const i = (y + frame.top) * width + x + frame.left;
+      const least = lasting[y * frame.width + x] ? lastingShare : 0;
+      const share = least + (1 - least) * Math.exp(-distances[i] / far);
+      for (let k = 0; k < 3; k++) values[i * 3 + k] *= share;
+    }
   }
   return values;
 }

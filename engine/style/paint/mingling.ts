@@ -11,6 +11,18 @@ export function dissolve(one: Raster, other: Raster, share: number): Raster {
   return { ...one, data };
 }
 
+/** One picture with another in the part that is set, the two fading into each other within a few pixels. */
+export function onlyIn(set: Uint8Array, one: Raster, other: Raster): Raster {
+  const { width, height } = one;
+  const data = new Uint8Array(one.data.length);
+  for (let i = 0; i < set.length; i++) for (let k = 0; k < 3; k++) data[i * 3 + k] = set[i] * 255;
+  const share = blur({ width, height, data }, Math.max(1, Math.round(Math.max(width, height) / 200))).data;
+  for (let p = 0; p < data.length; p++) {
+    data[p] = Math.max(0, Math.min(255, one.data[p] + ((other.data[p] - one.data[p]) * share[p]) / 255 + 0.5));
+  }
+  return { width, height, data };
+}
+
 /** Drives a picture further from another in its large masses of light and colour: 0 not at all, 1 twice as far. */
 export function exaggerate(picture: Raster, from: Raster, share: number): Raster {
   const radius = Math.max(2, Math.round(Math.max(picture.width, picture.height) / 40));

@@ -10,7 +10,7 @@ import { raiseDetail } from "./detail.ts";
 import type { Gallery } from "./gallery.ts";
 import { sketchHole } from "./inpainting.ts";
 import { joinRim } from "./joining.ts";
-import { dissolve, exaggerate } from "./mingling.ts";
+import { dissolve, exaggerate, onlyIn } from "./mingling.ts";
 import { paintPlain } from "./plain.ts";
 import { coverOf, drown, sketchPicture } from "./repainting.ts";
 import { sketchScene } from "./sketching.ts";
@@ -61,9 +61,9 @@ export async function paint(
   const patient = source?.open ? { picture: toLab(source.rgb, width, height), open: source.open } : null;
   const palette = await gallery.palette(model, extra, longer, patient);
   work.check();
-  const { sketch, plain } = draw(brief, source, palette.style, strength, seed);
+  const { sketch, plain, set } = draw(brief, source, palette.style, strength, seed);
   work.check();
-  if (strength === 0 && plain) return { width, height, rgb: toRgb(plain) };
+  if (strength === 0 && plain && !patient) return { width, height, rgb: toRgb(plain) };
   const effort: Effort = {
     ...work,
     seed,
@@ -77,7 +77,8 @@ export async function paint(
     : raiseDetail(painted, wanted, finishCaps, finishPower);
   // What is filled has the detail of what lies around, not of the whole style.
   const finished = patient ? byLayer : finish(byLayer, palette.style, strength);
-  const learned = plain ? atStrength(plain, finished, strength) : finished;
+  const weighed = plain ? atStrength(plain, finished, strength) : finished;
+  const learned = set && plain ? onlyIn(set, finished, weighed) : weighed;
   const rgb = toRgb(source && !source.open ? cover(brief, source, learned) : learned);
   if (source?.open) keepKnown(rgb, source.rgb, source.open);
   return { width, height, rgb };
@@ -108,19 +109,19 @@ const freedomOf = ({ promptStrength = 0.8 }: Brief): number => Math.max(0, Math.
 /** From this freedom on a picture to start from no longer shows. */
 const wholly = 0.98;
 
-/** What to synthesise, and what the same would be in no style; null inside a mask. */
+/** What to synthesise, what the same would be in no style, and where a prompt sets something into a mask. */
 function draw(
   brief: Brief,
   source: SourcePicture | null,
   style: Style,
   strength: number,
   seed: number,
-): { sketch: Sketch; plain: Raster | null } {
+): { sketch: Sketch; plain: Raster | null; set?: Uint8Array } {
   const { prompt, width, height } = brief;
   const size = { width, height };
   if (source?.open) {
     const picture = toLab(source.rgb, width, height);
-    return { sketch: sketchHole(picture, source.open, style, prompt, brief.seed, strength), plain: null };
+    return sketchHole(picture, source.open, style, prompt, brief.seed, strength);
   }
   const factor = Math.min(1, longestSketch / Math.max(width, height));
   const staging = stagingAt(style.staging, strength);

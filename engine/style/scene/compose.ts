@@ -10,7 +10,7 @@ import { paintSitter, paintWall } from "./settings/portrait.ts";
 import { composeStillLife } from "./settings/still-life.ts";
 import { composeStreet } from "./settings/street.ts";
 import { Stage } from "./stage.ts";
-import { arrange, evenStaging } from "./staging.ts";
+import { arrange, evenStaging, type Given } from "./staging.ts";
 
 const rooms = ["vase", "fruit", "table", "bottle", "candle", "book"] as const;
 const outdoors: readonly Noun[] = [
@@ -62,6 +62,7 @@ const views: readonly Noun[] = [
 /**
  * A prompt becomes a scene of width × height pixels (each 64–2048). The same prompt, seed, size and staging give the same
  * scene; every word of the prompt, known or not, takes part in the choices.
+ * @param given by a picture the scene goes on with
  */
 export function compose(
   prompt: string,
@@ -69,10 +70,11 @@ export function compose(
   width: number,
   height: number,
   staging: Staging = evenStaging,
+  given?: Given,
 ): Scene {
   const reading = read(prompt);
   const root = hash(seed, reading.key, "scene");
-  const plan = arrange(new Random(root), staging, reading.emptiness);
+  const plan = arrange(new Random(root), staging, reading.emptiness, given);
   const stage = new Stage(width, height, root, {
     climate: reading.climate,
     colors: reading.colors,

@@ -5,6 +5,8 @@ export interface Arrangement {
   view: "open" | "framed" | "winding" | "low" | "slope";
   /** Height of the horizon as a share of the picture. */
   horizon: number;
+  /** The horizon of the picture this scene goes on with, which nothing may move. */
+  level: number | undefined;
   /** Where the main thing stands, as a share of the width. */
   focus: number;
   /** The side that carries the counterweight. */
@@ -21,16 +23,32 @@ const heights: Record<Arrangement["view"], number> = { open: 0.5, framed: 0.45, 
 
 export const evenStaging: Staging = { horizon: 0.5, tonalTop: 0.62, tonalBottom: 0.5, emptiness: 0.4 };
 
+/** What a picture that a scene goes on with has settled. */
+export interface Given {
+  /** Height of the horizon as a share of the scene. */
+  level: number;
+  /** Where there is room for the main thing, as a share of the width; absent where there is room everywhere. */
+  focus?: number | undefined;
+}
+
 /** The seed chooses the view; the artist's habit moves its horizon, its emptiness and its balance of light. */
-export function arrange(random: { next(): number }, staging: Staging, emptiness: number | undefined): Arrangement {
+export function arrange(
+  random: { next(): number },
+  staging: Staging,
+  emptiness: number | undefined,
+  given?: Given,
+): Arrangement {
   const view = views[Math.floor(random.next() * views.length)]!;
   const learned = heights[view] * 0.45 + staging.horizon * 0.55;
   const third = random.next() < 0.5 ? 0.34 : 0.66;
+  const own = Math.min(0.76, Math.max(0.24, learned + (random.next() - 0.5) * 0.06));
+  const focus = view === "open" && random.next() < 0.3 ? 0.5 : third + (random.next() - 0.5) * 0.08;
   return {
     view,
-    horizon: Math.min(0.76, Math.max(0.24, learned + (random.next() - 0.5) * 0.06)),
-    focus: view === "open" && random.next() < 0.3 ? 0.5 : third + (random.next() - 0.5) * 0.08,
-    side: third < 0.5 ? 1 : -1,
+    horizon: given?.level ?? own,
+    level: given?.level,
+    focus: given?.focus ?? focus,
+    side: (given?.focus ?? third) < 0.5 ? 1 : -1,
     emptiness: Math.min(1, Math.max(0, (emptiness ?? staging.emptiness) * 0.75 + random.next() * 0.25)),
     top: Math.min(1, Math.max(-1, (staging.tonalTop - evenStaging.tonalTop) * 2)),
     bottom: Math.min(1, Math.max(-1, (staging.tonalBottom - evenStaging.tonalBottom) * 2)),

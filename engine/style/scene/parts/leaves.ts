@@ -61,3 +61,23 @@ export function paintLeaf(stage: Stage, x: number, y: number, reach: number, tur
     stage.fill(curve(points, 3), "stem", tone, stage.grainy(0.52, 0.2, 20, 20), turn + 0.5 * side, 0.5);
   }
 }
+
+/** Grass that stands before the feet of what stands in it; nothing where there is none. */
+export function paintTufts(stage: Stage, x: number, base: number, half: number, size: number): void {
+  if (stage.seenAt(x, Math.min(stage.h - 0.01, base + 0.01)).role !== "grass") return;
+  const random = stage.random.branch(`tufts ${x.toFixed(3)}`);
+  for (let i = 0; i < 26; i++) {
+    const px = x + random.between(-1, 1) * half;
+    const reach = size * random.between(0.05, 0.16);
+    paintBlade(
+      stage,
+      px,
+      base + random.between(0.005, 0.025),
+      reach,
+      random.between(-0.5, 0.5),
+      reach * 0.09,
+      0.9,
+      random.chance(0.5),
+    );
+  }
+}

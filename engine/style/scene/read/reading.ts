@@ -29,6 +29,8 @@ export interface Reading {
   tints: Lab[];
   relations: { one: Noun; how: Relation; other: Noun }[];
   unrest: number;
+  /** True if something is said to fly. */
+  aloft: boolean;
   /** 0–1 if the prompt speaks of emptiness or of abundance. */
   emptiness: number | undefined;
   /** Changes with every word, known or not. */
@@ -230,6 +232,7 @@ export function read(prompt: string): Reading {
     tints,
     relations: relationsIn(text, wishes),
     unrest: unrestOf(text),
+    aloft: has(text, "flying|flies|fly|soaring|gliding|hovering|circling|flight|wing|wings"),
     emptiness: emptinessOf(text),
     key,
   };

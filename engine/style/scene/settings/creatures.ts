@@ -6,6 +6,7 @@ import { paintButterfly, paintCarp } from "../parts/small-lives.ts";
 import { paintHeron, paintSwan } from "../parts/waders.ts";
 import type { Land } from "./landscape.ts";
 import { nearness, spotOf } from "./spots.ts";
+import { paintSubjects } from "./subjects.ts";
 
 const beasts = ["deer", "horse", "cow", "sheep", "fox", "dog", "cat"] as const;
 const heights: Record<BeastKind, number> = {
@@ -24,9 +25,10 @@ export function paintCreatures(land: Land): void {
   const random = stage.random.branch("creatures");
   const { w, h } = stage;
   const scale = (near: number) => (0.075 + 0.19 * near) * (plan.emptiness > 0.75 ? 0.7 : 1);
+  const subjects = paintSubjects(land);
   for (const kind of beasts) {
     const wish = reading.wishes.get(kind);
-    if (!wish) continue;
+    if (!wish || subjects.has(kind)) continue;
     const count = wish.count ?? (wish.plural ? (kind === "sheep" ? 7 : 4) : 1);
     const herd = Array.from({ length: count }, (_, i) => {
       const near = nearness(land, kind, count === 1 ? 0.72 : 0.2 + 0.7 * ((i * 0.618) % 1));
@@ -59,7 +61,7 @@ export function paintCreatures(land: Land): void {
   }
   const rowed = reading.wishes.get("boat")?.kind === "rowing";
   if (has("person") && !rowed) people(land);
-  if (has("bird")) {
+  if (has("bird") && !subjects.has("bird")) {
     const wish = reading.wishes.get("bird")!;
     const count = wish.count ?? (wish.plural ? 9 : 1);
     paintFlock(

@@ -70,11 +70,13 @@ function skyOf(land: Land): SkyPlan {
                   : "wisps"
                 : random.pick(["heaps", "wisps", "wisps", "bank", "heaps"]);
   const low = hour === "sunset" || hour === "dawn";
+  // What goes on with a picture has that picture's sun.
+  const alone = plan.level === undefined;
   const body = has("moon")
     ? "moon"
-    : has("sun") || (low && weather === "fair" && random.chance(0.85))
+    : has("sun") || (low && weather === "fair" && random.chance(0.85) && alone)
       ? "sun"
-      : hour === "night" && weather === "fair" && random.chance(0.75)
+      : hour === "night" && weather === "fair" && random.chance(0.75) && alone
         ? "moon"
         : undefined;
   const above = reading.relations.find(({ one, how }) => (one === "moon" || one === "sun") && how === "above");
@@ -211,7 +213,12 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
   const has: Land["has"] = (...nouns) => nouns.some((noun) => reading.wishes.has(noun as never));
   const water = waterOf(has);
   const crowded = has("mountain", "city", "castle") ? 0.5 : hasHilltop({ has, reading }) ? 0.46 : 0;
-  const share = crowded ? Math.max(crowded, Math.min(0.72, plan.horizon + 0.1)) : plan.horizon;
+  const share =
+    plan.level !== undefined
+      ? plan.level
+      : crowded
+        ? Math.max(crowded, Math.min(0.72, plan.horizon + 0.1))
+        : plan.horizon;
   const horizon = stage.h * share;
   const land: Land = {
     stage,

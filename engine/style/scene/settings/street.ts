@@ -22,7 +22,7 @@ export function composeStreet(stage: Stage, reading: Reading, plan: Arrangement)
   const random = stage.random.branch("street");
   const night = reading.climate.hour === "night";
   const vx = w * plan.focus;
-  const vy = h * Math.min(0.66, Math.max(0.46, plan.horizon + 0.08));
+  const vy = h * (plan.level ?? Math.min(0.66, Math.max(0.46, plan.horizon + 0.08)));
   paintSky(stage, {
     horizon: vy,
     clouds: night ? "none" : "wisps",

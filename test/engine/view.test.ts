@@ -1,0 +1,74 @@
+import { expect, it } from "vitest";
+import { readView, stagedTo } from "../../engine/style/paint/view.ts";
+import type { Raster } from "../../engine/style/pixels/raster.ts";
+import { compose } from "../../engine/style/scene/compose.ts";
+import { evenStaging } from "../../engine/style/scene/staging.ts";
+
+const width = 120;
+const height = 90;
+
+/** Lab8 by place, with a little grain. */
+function picture(colour: (x: number, y: number) => [number, number, number]): Raster {
+  const data = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i++) {
+    const [L, a, b] = colour(i % width, Math.floor(i / width));
+    data.set([L + ((i * 7919) % 9) - 4, a, b], i * 3);
+  }
+  return { width, height, data };
+}
+const openRight = Uint8Array.from({ length: width * height }, (_, i) => (i % width >= 70 ? 1 : 0));
+const sky: [number, number, number] = [210, 126, 118];
+const land: [number, number, number] = [90, 116, 150];
+const thing: [number, number, number] = [30, 160, 150];
+
+it("reads the horizon of what is known, whatever stands before it and whatever the open part holds", () => {
+  const divided = picture((x, y) => {
+    if (x >= 70) return y < 70 ? land : sky;
+    if (x > 20 && x < 34 && y > 20 && y < 80) return thing;
+    return y < 52 ? sky : land;
+  });
+  const view = readView(divided, openRight)!;
+  expect(Math.abs(view.horizon - 52)).toBeLessThanOrEqual(1);
+  expect(view.above).toBeGreaterThan(0.7);
+  expect(view.below).toBeLessThan(0.45);
+  const staging = stagedTo(evenStaging, view);
+  expect(staging.tonalTop).toBeGreaterThan(evenStaging.tonalTop);
+  expect(staging.tonalBottom).toBeLessThan(evenStaging.tonalBottom);
+});
+
+it("reads none where nothing divides the picture from side to side", () => {
+  expect(
+    readView(
+      picture(() => sky),
+      openRight,
+    ),
+  ).toBeNull();
+  // A slow fall of light is no horizon, and neither is one thing in the middle.
+  expect(
+    readView(
+      picture((_, y) => [220 - y, 128, 128]),
+      openRight,
+    ),
+  ).toBeNull();
+  expect(
+    readView(
+      picture((x, y) => (x > 30 && x < 46 && y > 30 ? thing : sky)),
+      openRight,
+    ),
+  ).toBeNull();
+});
+
+it("stages a scene to a given horizon without a second sun", () => {
+  const sea = (level: number) => compose("a calm sea at sunset", 4, 96, 96, evenStaging, { level });
+  const rows = (level: number) => {
+    const scene = sea(level);
+    return scene.layer.findIndex((index) => scene.layers[index]!.role === "sea") / 96 / 96;
+  };
+  for (const level of [0.25, 0.5, 0.75]) expect(Math.abs(rows(level) - level)).toBeLessThan(0.03);
+  for (const seed of [1, 2, 3, 4, 5, 6])
+    expect(
+      compose("a calm sea at sunset", seed, 96, 96, evenStaging, { level: 0.5 }).layers.some(
+        ({ role }) => role === "sun",
+      ),
+    ).toBe(false);
+});
