@@ -1,4 +1,5 @@
 import { sweepSessions } from "./accounts/sweep.ts";
+import { sweepCustomers } from "./billing/customer-news.ts";
 import { forgetEvents } from "./billing/webhook.ts";
 import { sweepBin } from "./gallery/bin.ts";
 import { sweepBundles } from "./gallery/bundle.ts";
@@ -24,6 +25,7 @@ const chores: Record<string, (ctx: Ctx) => Promise<void>> = {
   bundles: sweepBundles,
   sessions: sweepSessions,
   events: forgetEvents,
+  customers: sweepCustomers,
   mails: sweepMails,
   letters: forgetLetters,
 };

@@ -8,6 +8,7 @@ import { goodLink, linkInvalid, mailIsOff } from "../mail/links.ts";
 import { oweMail } from "../mail/owe.ts";
 import { postSoon } from "../mail/post.ts";
 import { mailLinks } from "../mail/table.ts";
+import { oweAddress } from "./follow-address.ts";
 import { demandPassword } from "./password.ts";
 import { taken } from "./register.ts";
 import { users } from "./table.ts";
@@ -60,6 +61,7 @@ export async function changeAddress(
       .where(and(eq(users.id, userId), eq(users.email, user.email), unused))
       .returning({ id: users.id }),
     ctx.db.delete(mailLinks).where(and(eq(mailLinks.userId, userId), ne(mailLinks.purpose, "take-back-address"))),
+    oweAddress(ctx, userId),
     // Named after the link, so that using it twice at once tells it once.
     ...(user.emailVerifiedAt === null
       ? []

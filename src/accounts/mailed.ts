@@ -10,6 +10,7 @@ import { postMails, postSoon } from "../mail/post.ts";
 import { mailLinks } from "../mail/table.ts";
 import { changeAddress } from "./change-address.ts";
 import { userEntity } from "./entity.ts";
+import { oweAddress } from "./follow-address.ts";
 import { hashPassword } from "./password.ts";
 import { taken } from "./register.ts";
 import { closeSockets, endSessions, openSession } from "./sessions.ts";
@@ -104,6 +105,7 @@ export async function resetPassword(
           takesBack ? undefined : inArray(mailLinks.purpose, ["reset-password", "change-address"]),
         ),
       ),
+    ...(takesBack ? [oweAddress(ctx, userId)] : []),
   ];
   const answers = await together(ctx.db, statements).catch((error: unknown) => {
     throw violates(error, "users.email") ? taken() : error;

@@ -1,16 +1,16 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { users } from "../accounts/table.ts";
 import type { CheckoutInput, Elsewhere } from "../contract/billing.ts";
 import { type Pack, type PaidPlan, packs } from "../contract/plans.ts";
+import { together } from "../db/client.ts";
 import type { UserCtx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
+import { tellCustomers } from "./customer-news.ts";
 import { catchUp, leasesOf, tagOf } from "./sync.ts";
-import { subscriptions } from "./table.ts";
+import { customerNews, subscriptions } from "./table.ts";
 import { atTheTill, checkPrices, requireTill, type Till } from "./till.ts";
 
 /** What a purchase needs to know, read with the session. */
 export const buyer = (ctx: UserCtx) => ({
-  users: ctx.db.select({ email: users.email, name: users.name }).from(users).where(eq(users.id, ctx.user.id)),
   accounts: ctx.db
     .select({ customer: subscriptions.stripeCustomerId })
     .from(subscriptions)
@@ -18,27 +18,28 @@ export const buyer = (ctx: UserCtx) => ({
 });
 
 export interface Buyer {
-  users: { email: string; name: string | null }[];
   accounts: { customer: string | null }[];
 }
 
 const back = ({ settings }: UserCtx, path: string) => `${settings.APP_URL}${path}`;
 
-/** The provider's customer of this artist, made once: asked twice at the same time, the provider answers the same. */
-async function customerOf(
-  ctx: UserCtx,
-  { stripe }: Till,
-  { users: [user], accounts: [account] }: Buyer,
-): Promise<string> {
+/**
+ * The provider's customer of this artist, made once: asked twice at the same time, the provider answers the same, because it
+ * is asked for the same. The address follows as any later one does; without one the provider's page asks for it.
+ */
+async function customerOf(ctx: UserCtx, till: Till, { accounts: [account] }: Buyer): Promise<string> {
   if (account?.customer) return account.customer;
-  const { id } = await stripe.customers.create(
-    { email: user?.email ?? "", ...(user?.name && { name: user.name }), metadata: { userId: ctx.user.id } },
-    { idempotencyKey: `customer:${ctx.user.id}` },
-  );
-  await ctx.db
-    .update(subscriptions)
-    .set({ stripeCustomerId: id, updatedAt: ctx.now() })
-    .where(and(eq(subscriptions.userId, ctx.user.id), isNull(subscriptions.stripeCustomerId)));
+  const userId = ctx.user.id;
+  const { id } = await till.stripe.customers.create({ metadata: { userId } }, { idempotencyKey: `customer:${userId}` });
+  const now = ctx.now();
+  await together(ctx.db, [
+    ctx.db
+      .update(subscriptions)
+      .set({ stripeCustomerId: id, updatedAt: now })
+      .where(and(eq(subscriptions.userId, userId), isNull(subscriptions.stripeCustomerId))),
+    ctx.db.insert(customerNews).values({ userId, changedAt: now, dueAt: now }).onConflictDoNothing(),
+  ]);
+  await tellCustomers(ctx, till, userId);
   return id;
 }
 

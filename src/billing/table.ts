@@ -71,3 +71,20 @@ export const stripeEvents = sqliteTable(
   },
   (table) => [index("stripe_events_seen").on(table.seenAt)],
 );
+
+/** Customers whose address the payment provider does not know yet; a row dies when it was told. */
+export const customerNews = sqliteTable(
+  "customer_news",
+  {
+    userId: text("user_id")
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** When the address changed last: what is told of an earlier one leaves the row. */
+    changedAt: integer("changed_at").notNull(),
+    /** Tries so far, each counted before it is made. */
+    attempts: integer().notNull().default(0),
+    /** When it may be told; a try puts it off, so that no two tell at one time. */
+    dueAt: integer("due_at").notNull(),
+  },
+  (table) => [index("customer_news_due").on(table.dueAt)],
+);
