@@ -1,8 +1,9 @@
 import { countingOf } from "../http/count.ts";
-import { log, markOf } from "../http/log.ts";
+import { describe, log, markOf } from "../http/log.ts";
 import { ReplicateError } from "../replicate/errors.ts";
 import { faultCode } from "../replicate/failure.ts";
 import type { Job, Knock } from "./job.ts";
+import { isQuestion, type Owed } from "./outbox.ts";
 
 const standing = (job: Job | null) => (job ? `${job.state.copy.status} ${job.state.purchase.phase}` : "");
 
@@ -23,6 +24,11 @@ export function noteMove(env: Env, before: Job | null, { kind, state }: Job, { e
   count({ what: "job", kind, end: status, tookMs: copy.completedAt - copy.createdAt });
 }
 
-export function noteFault(env: Env, error: unknown): void {
+/** A debt that could not be paid; the provider's faults are counted. */
+export function noteUnpaid(env: Env, job: Job | null, owed: Owed, dropped: boolean, error: unknown): void {
   if (error instanceof ReplicateError) countingOf(env)({ what: "fault", code: String(error.status) });
+  const { jobId, effect, attempts } = owed;
+  const level = effect.type === "settle" || (dropped && !isQuestion(effect)) ? "error" : "warn";
+  const { styleId } = job?.state.copy ?? {};
+  log(level, "room.unpaid", { styleId, jobId, effect: effect.type, attempts: attempts + 1, reason: describe(error) });
 }

@@ -7,8 +7,8 @@ import type { Snapshot } from "../replicate/snapshot.ts";
 import { KEPT_MS, nextWake } from "./alarm.ts";
 import { isAwaited, pay } from "./effects.ts";
 import { type Entities, entitiesOf, frameOf, type Job, type Knock, moveJob, type SharedEvent } from "./job.ts";
-import { noteFault, noteMove } from "./journal.ts";
-import { afterFailure, due, isQuestion, type Owed } from "./outbox.ts";
+import { noteMove, noteUnpaid } from "./journal.ts";
+import { afterFailure, due, type Owed } from "./outbox.ts";
 import { answerPings, broadcast, maySee, type Seat, send } from "./sockets.ts";
 import { Store } from "./store.ts";
 import { ELSEWHERE_MS, isPaid, QUIET_MS, type Turn, turnOf } from "./turn.ts";
@@ -238,21 +238,20 @@ export class StyleRoom extends DurableObject<Env> {
 
   async #pay(owed: Owed): Promise<void> {
     const { seq, jobId, effect } = owed;
+    const job = this.#store.job(jobId);
     this.#busy.add(seq);
     try {
-      const paid = await pay(this.env, effect, this.#store.job(jobId), () => this.#taken(jobId));
+      const paid = await pay(this.env, effect, job, () => this.#taken(jobId));
       this.#store.paid(seq);
       if (!paid) return;
       if ("event" in paid) this.#tell(jobId, paid.event);
       else for (const birth of paid.births) this.#knock(idOf(birth), birth);
       await this.#drain(true);
     } catch (error) {
-      noteFault(this.env, error);
       const next = afterFailure(owed, Date.now());
+      noteUnpaid(this.env, job, owed, next === "dropped", error);
       if (next === "dropped") this.#store.paid(seq);
       else this.#store.postpone(seq, next.dueAt);
-      const level = effect.type === "settle" || (next === "dropped" && !isQuestion(effect)) ? "error" : "warn";
-      log(level, "room.unpaid", { jobId, effect: effect.type, attempts: owed.attempts + 1, reason: describe(error) });
     } finally {
       this.#busy.delete(seq);
     }

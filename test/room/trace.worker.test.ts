@@ -6,7 +6,7 @@ import { countingOf } from "../../src/http/count.ts";
 import { markOf } from "../../src/http/log.ts";
 import { faultCode } from "../../src/replicate/failure.ts";
 import type { Job } from "../../src/room/job.ts";
-import { noteMove } from "../../src/room/journal.ts";
+import { noteMove, noteUnpaid } from "../../src/room/journal.ts";
 import worker from "../../src/worker.ts";
 import recorded from "../worker/first-release.json";
 import { deliver, FakeReplicate, tapQueue } from "../worker/replicate.ts";
@@ -125,6 +125,18 @@ describe("the counters", () => {
       "request request POST /api/webhooks/replicate/:styleId/:jobId 401",
     ]);
     expect(points.every(({ doubles }) => doubles[0] === 1 && doubles[1]! >= 0)).toBe(true);
+  });
+
+  it("name style, job and level of a debt that could not be paid", () => {
+    const job = { state: { copy: { styleId: "style" } } } as unknown as Parameters<typeof noteUnpaid>[1];
+    const owed = { seq: 1, jobId: "job", attempts: 2, dueAt: 0 };
+    noteUnpaid(env, job, { ...owed, effect: { type: "settle" } }, false, new Error("D1 is away"));
+    noteUnpaid(env, null, { ...owed, effect: { type: "sweep" } }, true, new Error("R2 is away"));
+    const told = lines.filter(({ event }) => event === "room.unpaid");
+    expect(told).toEqual([
+      expect.objectContaining({ level: "error", styleId: "style", jobId: "job", attempts: 3, effect: "settle" }),
+      expect.objectContaining({ level: "error", jobId: "job", effect: "sweep", reason: "Error: R2 is away" }),
+    ]);
   });
 
   it("count a job's end once, and the provider's faults by code", () => {
