@@ -104,7 +104,7 @@ export function grantMonth(
 interface PaidBack extends Movement {
   purchaseId: string;
   /** Credits that are paid back in all. */
-  amount: number;
+  amount: number | SQL<number>;
 }
 
 const wonSource = (purchaseId: string, disputeId: string) => `refund:${purchaseId}:won:${disputeId}`;
@@ -115,7 +115,14 @@ const wonSource = (purchaseId: string, disputeId: string) => `refund:${purchaseI
  */
 export function refund(
   books: Books,
-  { purchaseId, total, unlessWon = [], amount, ...movement }: PaidBack & { total: string; unlessWon?: string[] },
+  {
+    purchaseId,
+    total,
+    unlessWon = [],
+    amount,
+    left,
+    ...movement
+  }: PaidBack & { total: string; unlessWon?: string[]; left?: SQL<number> },
 ): Statement[] {
   const prefix = `refund:${purchaseId}:`;
   const won = books.db
@@ -131,8 +138,9 @@ export function refund(
     .select({ left: subscriptions[column[movement.unit]] })
     .from(subscriptions)
     .where(eq(subscriptions.userId, movement.userId));
-  const due = sql`MAX(0, ${amount} + ${movedBy(books, prefix, movement.unit)})`;
-  const taken = sql<number>`CASE WHEN EXISTS ${won} THEN 0 ELSE -MIN(${due}, (${balance})) END`;
+  const due = sql`MAX(0, CAST(${amount} AS INTEGER) + ${movedBy(books, prefix, movement.unit)})`;
+  const there = left ? sql`MIN((${balance}), ${left})` : sql`(${balance})`;
+  const taken = sql<number>`CASE WHEN EXISTS ${won} THEN 0 ELSE -MIN(${due}, ${there}) END`;
   return once(books, { ...movement, source: `${prefix}${total}` }, "refund", taken);
 }
 

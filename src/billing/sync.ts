@@ -76,7 +76,7 @@ export async function planStatements(shop: Shop, till: Till, userId: string, cus
   return [update, ...paidUp.flatMap((lease) => monthOf(shop, userId, lease))];
 }
 
-function monthOf(books: Books, userId: string, { plan, month }: Lease): Statement[] {
+export function monthOf(books: Books, userId: string, { plan, month }: Pick<Lease, "plan" | "month">): Statement[] {
   const { trainings, generations } = plans[plan];
   const reason = `${plan} plan, a month`;
   const movement = { userId, month, plan, reason };

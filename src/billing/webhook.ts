@@ -5,7 +5,7 @@ import { violates } from "../db/constraint.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { describe, log } from "../http/log.ts";
-import { paidBackStatements } from "./paid-back.ts";
+import { monthsPaidBack, paidBackStatements } from "./paid-back.ts";
 import { accountOfCustomer, planStatements, purchaseStatements } from "./sync.ts";
 import { stripeEvents } from "./table.ts";
 import { requireTill, type Till } from "./till.ts";
@@ -58,12 +58,16 @@ async function known(
   return [];
 }
 
-async function paidBackOf(ctx: Ctx, { stripe }: Till, chargeId: string): Promise<Statement[]> {
+async function paidBackOf(ctx: Ctx, till: Till, chargeId: string): Promise<Statement[]> {
+  const { stripe } = till;
   const [charge, disputes] = await Promise.all([
     stripe.charges.retrieve(chargeId, { expand: ["payment_intent"] }),
     stripe.disputes.list({ charge: chargeId, limit: 100 }),
   ]);
-  return known(ctx, idOf(charge.customer), () => paidBackStatements(ctx, charge, disputes.data));
+  return known(ctx, idOf(charge.customer), async (userId) => [
+    ...paidBackStatements(ctx, charge, disputes.data),
+    ...(await monthsPaidBack(ctx, till, userId, charge, disputes.data)),
+  ]);
 }
 
 const planOf = (ctx: Ctx, till: Till, customer: string | undefined) =>

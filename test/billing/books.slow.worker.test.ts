@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { users } from "../../src/accounts/table.ts";
 import { capture, grantMonth, hold, purchase, refund, regain, release } from "../../src/billing/ledger.ts";
+import { refundMonth, regainMonth } from "../../src/billing/month-back.ts";
 import { subscriptions } from "../../src/billing/table.ts";
 import { open, type Statement, together } from "../../src/db/client.ts";
 import { newId } from "../../src/http/ids.ts";
@@ -42,6 +43,13 @@ function statements(userId: string, one: Act): Statement[] {
     case "won": {
       const purchaseId = `${userId}:${one.payment}`;
       return regain(books, { ...movement, purchaseId, disputeId: String(one.dispute), amount: one.amount });
+    }
+    case "month-back":
+    case "month-won": {
+      const source = `month:${userId}:${one.month}:${one.plan}:generation`;
+      const month = { ...movement, source, payment: "pi", back: one.quarters, of: 4 };
+      if (one.act === "month-won") return regainMonth(books, month, String(one.dispute));
+      return refundMonth(books, month, { total: String(one.quarters), unlessWon: [String(one.dispute)] });
     }
   }
 }

@@ -7,7 +7,9 @@ export type Act =
   | { act: "month"; month: number; plan: "BASIC" | "PRO"; amount: number; left: number }
   | { act: "bought"; payment: number; amount: number }
   | { act: "paid-back"; payment: number; cents: number; amount: number; dispute: number }
-  | { act: "won"; payment: number; dispute: number; amount: number };
+  | { act: "won"; payment: number; dispute: number; amount: number }
+  | { act: "month-back"; month: number; plan: "BASIC" | "PRO"; quarters: number; dispute: number }
+  | { act: "month-won"; month: number; plan: "BASIC" | "PRO"; quarters: number; dispute: number };
 
 /** Parts a month is divided in. */
 export const MONTH = 10;
@@ -63,6 +65,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       .record({ payment: fc.nat({ max: 2 }), dispute: fc.nat({ max: 2 }), left: fc.nat({ max: 2 }) })
       .map(({ left, ...one }) => ({ act: "won" as const, ...one, amount: left })),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constantFrom("month-back" as const, "month-back" as const, "month-won" as const),
+      month: fc.nat({ max: 2 }),
+      plan: fc.constantFrom("BASIC" as const, "PRO" as const),
+      quarters: fc.integer({ min: 1, max: 4 }),
+      dispute: fc.nat({ max: 3 }),
+    }),
+  },
 );
 
 /**
@@ -100,9 +112,29 @@ export class Books {
     return this.rows.filter(({ source }) => source?.startsWith(prefix)).reduce((sum, { amount }) => sum + amount, 0);
   }
 
+  #part(month: string, quarters: number): number {
+    const granted = this.rows.find(({ source }) => source === month)?.amount ?? 0;
+    return Math.floor((granted * quarters) / 4);
+  }
+
   #once(kind: Row["kind"], source: string, amount: number): boolean {
     if (this.rows.some((row) => row.source === source)) return true;
     return this.#write({ kind, amount, job: null, source });
+  }
+
+  /** What is left of one month: months are spent before anything else, the oldest first. */
+  #leftOf(month: string): number {
+    const monthOf = (source: string | null) => /^(?:refund:)?(month:\d+:[A-Z]+)/.exec(source ?? "")?.[1];
+    const undone = (job: number | null) => this.rows.some((row) => row.job === job && row.kind === "release");
+    let left = 0;
+    for (const { source, kind, amount, job } of this.rows) {
+      if (monthOf(source)) left += amount;
+      else if (kind === "hold" && !undone(job)) left = Math.max(0, left + amount);
+    }
+    const months = this.rows.map(({ source }) => source).filter((source) => source?.startsWith("month:"));
+    const later = months.slice(months.indexOf(month) + 1);
+    for (const { source, amount } of this.rows) if (later.includes(monthOf(source) ?? "")) left -= amount;
+    return Math.max(0, left);
   }
 
   /** @returns whether it was not refused; what changes nothing because it was told before is no refusal. */
@@ -136,6 +168,19 @@ export class Books {
         const back = Math.max(0, 0 - this.#sum(prefix) - one.amount);
         return this.#once("grant", `${prefix}won:${one.dispute}`, back);
       }
+      case "month-back": {
+        const month = `month:${one.month}:${one.plan}`;
+        const prefix = `refund:${month}:pi:`;
+        const won = this.rows.some(({ source }) => source === `${prefix}won:${one.dispute}`);
+        const due = won ? 0 : Math.max(0, this.#part(month, one.quarters) + this.#sum(prefix));
+        return this.#once("refund", prefix + one.quarters, 0 - Math.min(due, this.balance, this.#leftOf(month)));
+      }
+      case "month-won": {
+        const month = `month:${one.month}:${one.plan}`;
+        const prefix = `refund:${month}:pi:`;
+        const back = Math.max(0, 0 - this.#sum(prefix) - this.#part(month, one.quarters));
+        return this.#once("grant", `${prefix}won:${one.dispute}`, back);
+      }
     }
   }
 }
@@ -164,6 +209,11 @@ export function broken(balance: number, rows: readonly Row[]): string[] {
   for (const month of [0, 1, 2]) {
     const granted = rows.filter(({ source }) => source?.startsWith(`month:${month}:`));
     if (granted.reduce((total, { amount }) => total + amount, 0) > 8) wrongs.push(`month ${month} gave more than PRO`);
+  }
+  for (const { source, amount } of rows.filter(({ source }) => source?.startsWith("month:"))) {
+    const back = rows.filter((row) => row.source?.startsWith(`refund:${source}:`));
+    const taken = back.reduce((total, { amount: one }) => total - one, 0);
+    if (taken < 0 || taken > amount) wrongs.push(`${source} granted ${amount}, and ${taken} of it went back`);
   }
   for (const payment of [0, 1, 2]) {
     const back = rows.filter(({ source }) => source?.startsWith(`refund:${payment}:`));

@@ -1,12 +1,19 @@
 import { type Context, Hono } from "hono";
 import { type Form, inner, readForm, text } from "./form.ts";
 import { pages } from "./pages.ts";
-import { type Metadata, prices, type Session, type Shop } from "./shop.ts";
+import { prices, type Shop } from "./shop.ts";
+import type { Metadata, Session } from "./things.ts";
 
 /** Read as bytes: the runtime warns of texts that do not call themselves text. */
 const formOf = async ({ req }: Context): Promise<Form> => readForm(new TextDecoder().decode(await req.arrayBuffer()));
 
 const list = (data: unknown[]) => ({ object: "list", has_more: false, data });
+
+const noSuchCustomer = (id: string) => ({
+  type: "invalid_request_error",
+  code: "resource_missing",
+  message: `No such customer: '${id}'`,
+});
 
 /** The routes of Stripe's API that this site uses, over a shop in memory, and the pages it sends people to. */
 export function stripeApi(shop: Shop, origin: string): Hono {
@@ -30,11 +37,17 @@ export function stripeApi(shop: Shop, origin: string): Hono {
     shop.customers.set(customer.id, customer as { id: string; email: string; metadata: Metadata });
     return c.json({ object: "customer", ...customer });
   });
+  app.post("/v1/customers/:id", async (c) => {
+    const customer = shop.customers.get(c.req.param("id"));
+    if (!customer) return c.json({ error: noSuchCustomer(c.req.param("id")) }, 404);
+    const email = text(await formOf(c), "email");
+    if (email !== undefined) customer.email = email;
+    return c.json({ object: "customer", ...customer });
+  });
   app.delete("/v1/customers/:id", (c) => {
     const id = c.req.param("id");
     if (!shop.forgetCustomer(id)) {
-      const error = { type: "invalid_request_error", code: "resource_missing", message: `No such customer: '${id}'` };
-      return c.json({ error }, 404);
+      return c.json({ error: noSuchCustomer(id) }, 404);
     }
     return c.json({ id, object: "customer", deleted: true });
   });
@@ -102,6 +115,13 @@ export function stripeApi(shop: Shop, origin: string): Hono {
   });
 
   app.get("/v1/charges/:id", (c) => c.json(shop.charges.get(c.req.param("id")) ?? null));
+
+  app.get("/v1/invoice_payments", (c) => {
+    const payment = c.req.query("payment[payment_intent]");
+    const found = shop.invoicePayments.filter((one) => one.payment.payment_intent === payment);
+    const expanded = c.req.queries("expand[0]")?.includes("data.invoice");
+    return c.json(list(found.map((one) => ({ ...one, ...(expanded && { invoice: shop.invoices.get(one.invoice) }) }))));
+  });
 
   app.get("/v1/disputes", (c) => {
     const charge = c.req.query("charge");

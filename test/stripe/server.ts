@@ -2,7 +2,8 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import Stripe from "stripe";
 import { stripeApi } from "./api.ts";
-import { Shop, type StripeEvent } from "./shop.ts";
+import { Shop } from "./shop.ts";
+import type { StripeEvent } from "./things.ts";
 
 export interface StandIn {
   url: string;

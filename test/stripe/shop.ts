@@ -1,80 +1,15 @@
-export type Metadata = Record<string, string>;
-
-export interface Invoice {
-  id: string;
-  object: "invoice";
-  customer: string;
-  status: "open" | "paid";
-  /** Cents. */
-  amount_paid: number;
-  billing_reason: "subscription_create" | "subscription_cycle" | "subscription_update";
-}
-
-export interface Subscription {
-  id: string;
-  object: "subscription";
-  customer: string;
-  status: "active" | "past_due" | "canceled";
-  cancel_at_period_end: boolean;
-  cancel_at: number | null;
-  latest_invoice: Invoice;
-  items: {
-    object: "list";
-    data: { id: string; price: { id: string }; current_period_start: number; current_period_end: number }[];
-  };
-}
-
-export interface Session {
-  id: string;
-  object: "checkout.session";
-  mode: "subscription" | "payment";
-  status: "open" | "complete" | "expired";
-  payment_status: "paid" | "unpaid";
-  customer: string;
-  payment_intent: string | null;
-  amount_total: number;
-  metadata: Metadata;
-  /** What its payment will carry. */
-  payment_metadata: Metadata;
-  url: string | null;
-  success_url: string;
-  cancel_url: string;
-  price: string | null;
-}
-
-export interface Charge {
-  id: string;
-  object: "charge";
-  customer: string;
-  amount: number;
-  amount_refunded: number;
-  payment_intent: { id: string; metadata: Metadata };
-}
-
-export interface Dispute {
-  id: string;
-  object: "dispute";
-  charge: string;
-  amount: number;
-  status: "warning_needs_response" | "needs_response" | "won" | "lost";
-}
-
-export interface Portal {
-  id: string;
-  customer: string;
-  return_url: string;
-  /** The change a customer is asked to confirm, if it was opened for one. */
-  change: { subscription: string; price: string } | null;
-}
-
-export interface StripeEvent {
-  id: string;
-  object: "event";
-  api_version: string;
-  created: number;
-  type: string;
-  data: { object: unknown };
-}
+import type {
+  Charge,
+  Dispute,
+  Invoice,
+  InvoiceLine,
+  InvoicePayment,
+  Metadata,
+  Portal,
+  Session,
+  StripeEvent,
+  Subscription,
+} from "./things.ts";
 
 export const prices: Record<string, { name: string; unit_amount: number }> = {
   price_basic: { name: "BASIC", unit_amount: 19_00 },
@@ -91,6 +26,8 @@ export class Shop {
   readonly sessions = new Map<string, Session>();
   readonly charges = new Map<string, Charge>();
   readonly disputes = new Map<string, Dispute>();
+  readonly invoices = new Map<string, Invoice>();
+  readonly invoicePayments: InvoicePayment[] = [];
   readonly portals = new Map<string, Portal>();
   /** Every event so far, oldest first. */
   readonly events: StripeEvent[] = [];
@@ -119,9 +56,54 @@ export class Shop {
     return event;
   }
 
-  #bill(customer: string, amount: number, reason: Invoice["billing_reason"], status: Invoice["status"]): Invoice {
-    const id = this.id("in");
-    return { id, object: "invoice", customer, status, amount_paid: amount, billing_reason: reason };
+  /** Bills the periods of prices, and takes the money unless it is to fail. */
+  #bill(
+    { id: subscription, customer, items }: Pick<Subscription, "id" | "customer" | "items">,
+    reason: Invoice["billing_reason"],
+    periods: { price: string; amount: number; start: number; end: number }[],
+    paid = true,
+  ): Invoice {
+    const proration = reason === "subscription_update";
+    const lines = periods.map(({ price, amount, ...period }): InvoiceLine => {
+      const subscription_item_details = { subscription, subscription_item: items.data[0]?.id ?? "", proration };
+      return {
+        id: this.id("il"),
+        object: "line_item",
+        amount,
+        period,
+        pricing: { type: "price_details", price_details: { price, product: `prod_${price}` } },
+        parent: { type: "subscription_item_details", invoice_item_details: null, subscription_item_details },
+      };
+    });
+    const total = lines.reduce((sum, { amount }) => sum + amount, 0);
+    const invoice: Invoice = {
+      id: this.id("in"),
+      object: "invoice",
+      customer,
+      status: paid ? "paid" : "open",
+      total,
+      amount_paid: paid ? Math.max(0, total) : 0,
+      billing_reason: reason,
+      parent: { type: "subscription_details", subscription_details: { subscription } },
+      lines: { object: "list", has_more: false, data: lines },
+    };
+    this.invoices.set(invoice.id, invoice);
+    if (invoice.amount_paid > 0) {
+      const payment_intent = this.#charge(customer, invoice.amount_paid, {});
+      const payment = { type: "payment_intent" as const, payment_intent };
+      const id = this.id("inpay");
+      this.invoicePayments.push({
+        ...{ id, object: "invoice_payment", status: "paid", amount_paid: total, invoice: invoice.id, payment },
+      });
+    }
+    return invoice;
+  }
+
+  /** The payment of an invoice. */
+  paymentOf({ id }: Invoice): string {
+    const found = this.invoicePayments.find(({ invoice }) => invoice === id);
+    if (!found) throw new Error("nothing was paid for this invoice");
+    return found.payment.payment_intent;
   }
 
   /** The customer pays on the checkout page. */
@@ -132,37 +114,31 @@ export class Shop {
     session.payment_status = "paid";
     session.url = null;
     if (session.mode === "subscription") this.#subscribe(session.customer, session.price ?? "");
-    else this.#charge(session);
+    else session.payment_intent = this.#charge(session.customer, session.amount_total, session.payment_metadata);
     this.#tell("checkout.session.completed", session);
   }
 
-  #charge(session: Session): void {
-    const { customer, amount_total: amount, payment_metadata: metadata } = session;
-    const payment = this.id("pi");
-    session.payment_intent = payment;
-    const id = this.id("ch");
-    this.charges.set(id, {
-      id,
-      object: "charge",
-      customer,
-      amount,
-      amount_refunded: 0,
-      payment_intent: { id: payment, metadata },
-    });
+  /** Takes money. Answers the payment. */
+  #charge(customer: string, amount: number, metadata: Metadata): string {
+    const [payment, id] = [this.id("pi"), this.id("ch")];
+    const payment_intent = { id: payment, metadata };
+    this.charges.set(id, { id, object: "charge", customer, amount, amount_refunded: 0, payment_intent });
+    return payment;
   }
 
   #subscribe(customer: string, price: string): void {
     const start = this.now();
-    const item = { id: this.id("si"), price: { id: price }, current_period_start: start };
+    const end = start + MONTH_S;
+    const item = { id: this.id("si"), price: { id: price }, current_period_start: start, current_period_end: end };
+    const own = { id: this.id("sub"), customer, items: { object: "list" as const, data: [item] } };
+    const month = { price, amount: prices[price]?.unit_amount ?? 0, start, end };
     const subscription: Subscription = {
-      id: this.id("sub"),
+      ...own,
       object: "subscription",
-      customer,
       status: "active",
       cancel_at_period_end: false,
       cancel_at: null,
-      latest_invoice: this.#bill(customer, prices[price]?.unit_amount ?? 0, "subscription_create", "paid"),
-      items: { object: "list", data: [{ ...item, current_period_end: start + MONTH_S }] },
+      latest_invoice: this.#bill(own, "subscription_create", [month]),
     };
     this.subscriptions.set(subscription.id, subscription);
     this.#tell("customer.subscription.created", subscription);
@@ -175,12 +151,16 @@ export class Shop {
     return found;
   }
 
-  /** Cents that the rest of the month costs more at another price; less than 0 is credit. */
-  proration({ items }: Subscription, price: string): number {
+  #restOf({ items }: Subscription, price: string): number {
     const [item] = items.data;
     if (!item) return 0;
     const left = (item.current_period_end - this.now()) / (item.current_period_end - item.current_period_start);
-    return Math.round(((prices[price]?.unit_amount ?? 0) - (prices[item.price.id]?.unit_amount ?? 0)) * left);
+    return Math.round((prices[price]?.unit_amount ?? 0) * left);
+  }
+
+  /** Cents that the rest of the month costs more at another price; less than 0 is credit. */
+  proration(subscription: Subscription, price: string): number {
+    return this.#restOf(subscription, price) - this.#restOf(subscription, subscription.items.data[0]?.price.id ?? "");
   }
 
   /** Changes the plan in the middle of its month; what is missing is paid at once. */
@@ -188,9 +168,13 @@ export class Shop {
     const subscription = this.subscriptions.get(id);
     const [item] = subscription?.items.data ?? [];
     if (!subscription || !item) throw new Error("no such subscription");
-    const amount = Math.max(0, this.proration(subscription, price));
+    const rest = { start: this.now(), end: item.current_period_end };
+    const periods = [
+      { ...rest, price: item.price.id, amount: -this.#restOf(subscription, item.price.id) },
+      { ...rest, price, amount: this.#restOf(subscription, price) },
+    ];
     item.price = { id: price };
-    subscription.latest_invoice = this.#bill(subscription.customer, amount, "subscription_update", "paid");
+    subscription.latest_invoice = this.#bill(subscription, "subscription_update", periods);
     this.#tell("customer.subscription.updated", subscription);
     this.#tell("invoice.paid", subscription.latest_invoice);
   }
@@ -204,12 +188,9 @@ export class Shop {
     item.current_period_end += MONTH_S;
     subscription.status = paid ? "active" : "past_due";
     const { unit_amount: amount = 0 } = prices[item.price.id] ?? {};
-    subscription.latest_invoice = this.#bill(
-      subscription.customer,
-      paid ? amount : 0,
-      "subscription_cycle",
-      paid ? "paid" : "open",
-    );
+    const { current_period_start: start, current_period_end: end } = item;
+    const month = { price: item.price.id, amount, start, end };
+    subscription.latest_invoice = this.#bill(subscription, "subscription_cycle", [month], paid);
     this.#tell("customer.subscription.updated", subscription);
     this.#tell(paid ? "invoice.paid" : "invoice.payment_failed", subscription.latest_invoice);
   }

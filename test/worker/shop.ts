@@ -5,7 +5,8 @@ import { vi } from "vitest";
 import { api } from "../../src/api.ts";
 import { ctxOf } from "../../src/http/ctx.ts";
 import { stripeApi } from "../stripe/api.ts";
-import { Shop, type StripeEvent } from "../stripe/shop.ts";
+import { Shop } from "../stripe/shop.ts";
+import type { StripeEvent } from "../stripe/things.ts";
 import { type Artist, newArtist, SITE } from "./artist.ts";
 
 const ORIGIN = "http://stripe.test";
