@@ -26,12 +26,48 @@ export const together = (db: Db, statements: readonly Statement[]): Promise<unkn
 /** Stands in a {@link remembered} read for what differs from request to request. */
 export type Value<Name extends string> = (name: Name) => Placeholder<Name>;
 
+interface Decoder {
+  mapFromDriverValue: (value: unknown) => unknown;
+}
+/** A column as Drizzle keeps it beside a statement: a column itself, or an expression that knows its decoder. */
+interface Field {
+  path: string[];
+  field: Decoder | { decoder: Decoder } | { sql: { decoder: Decoder } };
+}
+/** Of Drizzle's statement that is ready to run, what a batch asks of it. */
 interface Prepared {
   getQuery: () => Query;
+  fields?: Field[];
+  customResultMapper?: (rows: unknown[][]) => unknown[];
 }
-/** What Drizzle's batch asks of each statement. */
 interface Preparable {
   _prepare: () => Prepared;
+}
+
+function decoderOf({ field }: Field): Decoder {
+  if ("mapFromDriverValue" in field) return field;
+  return "decoder" in field ? field.decoder : field.sql.decoder;
+}
+
+/** Rows of a flat select. Drizzle's own mapper asks anew of each value of each row what its column is. */
+function mapperOf(fields: readonly Field[]): (rows: unknown[][]) => unknown[] {
+  const columns = fields.map((field) => ({ name: field.path[0]!, decoder: decoderOf(field) }));
+  return (rows) =>
+    rows.map((values) => {
+      const row: Record<string, unknown> = {};
+      columns.forEach(({ name, decoder }, at) => {
+        const value = values[at];
+        row[name] = value === null ? null : decoder.mapFromDriverValue(value);
+      });
+      return row;
+    });
+}
+
+function prepare(read: Preparable): Prepared {
+  const prepared = read._prepare();
+  const { fields } = prepared;
+  if (fields?.every(({ path }) => path.length === 1)) prepared.customResultMapper ??= mapperOf(fields);
+  return prepared;
 }
 
 /**
@@ -43,8 +79,7 @@ export function remembered<Name extends string, Read extends Statement>(
 ): (db: Db, values: Record<Name, unknown>) => Read {
   const known = new WeakMap<Db, Prepared>();
   return (db, values) => {
-    const prepared: Prepared =
-      known.get(db) ?? (build(db, (name) => sql.placeholder(name)) as unknown as Preparable)._prepare();
+    const prepared = known.get(db) ?? prepare(build(db, (name) => sql.placeholder(name)) as unknown as Preparable);
     known.set(db, prepared);
     const query = prepared.getQuery();
     const filled = { ...query, params: fillPlaceholders(query.params, values) };

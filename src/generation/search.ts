@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 
 /** Words, each of which must begin a word of the prompt; in FTS5's own language (https://www.sqlite.org/fts5.html, 3). */
 export function matchOf(userId: string, search: string): string | null {
@@ -13,8 +13,5 @@ export function matchOf(userId: string, search: string): string | null {
 export const prompts = sql`generation_prompts`;
 export const promptNumber = sql<number>`generation_prompts.rowid`;
 
-/** Whether a row of {@link prompts} is what was searched for; a search without a word finds nothing. */
-export function isFound(userId: string, search: string): SQL {
-  const match = matchOf(userId, search);
-  return match === null ? sql`0` : sql`generation_prompts MATCH ${match}`;
-}
+/** Whether a row of {@link prompts} is what {@link matchOf} wrote. */
+export const isFound = (match: Placeholder): SQL => sql`generation_prompts MATCH ${match}`;

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Training } from "../contract/training.ts";
+import { remembered, type Value } from "../db/client.ts";
 import type { Ctx } from "../http/ctx.ts";
 import { AppError } from "../http/errors.ts";
 import { describe, log } from "../http/log.ts";
@@ -12,32 +13,47 @@ type Row = typeof trainings.$inferSelect;
 
 export const inFlight = ["PENDING", "QUEUED", "PROCESSING"];
 
-export const newestTraining = ({ db }: Pick<Ctx, "db">, styleId: string) =>
+const newest = remembered((db, value: Value<"styleId">) =>
   db
     .select()
     .from(trainings)
-    .where(eq(trainings.styleId, styleId))
+    .where(eq(trainings.styleId, value("styleId")))
     .orderBy(desc(trainings.createdAt), desc(trainings.id))
-    .limit(1);
+    .limit(1),
+);
+
+export const newestTraining = ({ db }: Pick<Ctx, "db">, styleId: string) => newest(db, { styleId });
+
+const used = remembered((db, value: Value<"styleId">) =>
+  db
+    .select()
+    .from(trainings)
+    .where(
+      and(
+        eq(trainings.styleId, value("styleId")),
+        eq(trainings.status, "COMPLETED"),
+        isNotNull(trainings.testImageKey),
+      ),
+    )
+    .orderBy(...usedFirst(value("styleId")))
+    .limit(1),
+);
 
 /** The version that paints new pictures. */
-export const usedVersion = ({ db }: Pick<Ctx, "db">, styleId: string) =>
-  db
-    .select()
-    .from(trainings)
-    .where(and(eq(trainings.styleId, styleId), eq(trainings.status, "COMPLETED"), isNotNull(trainings.testImageKey)))
-    .orderBy(...usedFirst(styleId))
-    .limit(1);
+export const usedVersion = ({ db }: Pick<Ctx, "db">, styleId: string) => used(db, { styleId });
 
-/** The newest finished trainings of everybody: how long they took. */
-export const finishedTrainings = ({ db }: Pick<Ctx, "db">) =>
+const finished = remembered((db) =>
   db
     .select({ createdAt: trainings.createdAt, completedAt: trainings.completedAt, steps: trainings.steps })
     .from(trainings)
     // Written out, not bound: only then does the partial index serve.
     .where(sql`${trainings.status} = 'COMPLETED'`)
     .orderBy(desc(trainings.completedAt))
-    .limit(WAITS);
+    .limit(WAITS),
+);
+
+/** The newest finished trainings of everybody: how long they took. */
+export const finishedTrainings = ({ db }: Pick<Ctx, "db">) => finished(db, {});
 
 export const noSuchTraining = () => new AppError("NOT_FOUND", "There is no such training.");
 

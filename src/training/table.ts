@@ -1,4 +1,4 @@
-import { desc, sql } from "drizzle-orm";
+import { desc, type Placeholder, sql } from "drizzle-orm";
 import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { users } from "../accounts/table.ts";
 import { resolutions } from "../contract/training.ts";
@@ -59,7 +59,7 @@ export const trainings = sqliteTable(
 );
 
 /** Of a style's kept versions the one the artist chose comes first, then the newest. */
-export const usedFirst = (styleId: string) => [
+export const usedFirst = (styleId: string | Placeholder) => [
   desc(sql`${trainings.id} = (SELECT used_version FROM styles WHERE id = ${styleId})`),
   desc(trainings.createdAt),
   desc(trainings.id),
