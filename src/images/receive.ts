@@ -45,6 +45,18 @@ function refusalAtEnd(sniffer: Sniffer, size: number, declared: number): AppErro
   return sniffer.state === "complete" ? null : truncated();
 }
 
+/** Bytes. Each piece costs a turn through JavaScript on its way in and one on its way out, whatever its size. */
+const PIECE = 256 * 1_024;
+
+async function* pieces(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader({ mode: "byob" });
+  for (;;) {
+    const { value, done } = await reader.readAtLeast(PIECE, new Uint8Array(PIECE));
+    if (value?.length) yield value;
+    if (done) return;
+  }
+}
+
 /**
  * Streams `body` to `key`, counting and sniffing as it passes. The last piece is held back until everything is known, so
  * a refused picture never becomes an object. A refused body is still read to its end (at most 10 MB): a client that is
@@ -78,7 +90,7 @@ export async function receive(
   };
 
   try {
-    for await (const chunk of body) {
+    for await (const chunk of pieces(body)) {
       size += chunk.length;
       if (refusal) continue;
       crc = crc32(chunk, crc);

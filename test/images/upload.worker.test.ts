@@ -166,13 +166,15 @@ describe("a picture that is refused", () => {
     const { uploadUrl, imageId } = await presign(style.id);
     const inPieces = (bytes: Uint8Array) => {
       let at = 0;
-      return new ReadableStream<Uint8Array>({
+      const source = new ReadableStream<Uint8Array>({
         pull(controller) {
           if (at < bytes.length) controller.enqueue(bytes.slice(at, at + 100));
           else controller.close();
           at += 100;
         },
       });
+      // As the bytes of a network come.
+      return source.pipeThrough(new IdentityTransformStream());
     };
     const stream = (bytes: Uint8Array, declared = bytes.length) => {
       const headers = { "Content-Length": String(declared) };
