@@ -66,7 +66,7 @@ export const providerRoutes = new Hono<AppEnv>()
     const browser = markBrowser(c, ctx.settings);
     return c.json(await startProvider(ctx, provider, { to: "/settings", browser, userId: ctx.user.id }));
   })
-  .delete("/api/account/identities/:provider", named, guard("write"), inPerson, async (c) => {
+  .delete("/api/account/identities/:provider", named, guard(null), inPerson, async (c) => {
     await unlinkIdentity(c.var.ctx, c.var.provider);
     return c.body(null, 204);
   });

@@ -43,9 +43,7 @@ export const galleryRoutes = new Hono<AppEnv>()
   .patch("/api/generations/:id", mine(), isThere, json(patchGenerationInput), async (c) =>
     c.json(await setFavourite(c.var.ctx, found(c.var.rows.rows), c.req.valid("json").favourite)),
   )
-  .get("/api/generations/:id/file", guard("read", own), (c) =>
-    downloadAnswer(c.var.ctx, copyOf(found(c.var.rows.rows))),
-  )
+  .get("/api/generations/:id/file", guard(null, own), (c) => downloadAnswer(c.var.ctx, copyOf(found(c.var.rows.rows))))
   .get("/api/generations/:id/share", guard("read", ownAndShare), (c) => {
     const { ctx, rows } = c.var;
     found(rows.rows);
@@ -54,7 +52,7 @@ export const galleryRoutes = new Hono<AppEnv>()
   .post("/api/generations/:id/share", mine(), isThere, json(shareInput), async (c) =>
     c.json(await share(c.var.ctx, copyOf(found(c.var.rows.rows)), c.req.valid("json"))),
   )
-  .delete("/api/generations/:id/share", mine(), async (c) => {
+  .delete("/api/generations/:id/share", guard(null, own), async (c) => {
     await revoke(c.var.ctx, copyOf(found(c.var.rows.rows)));
     return c.body(null, 204);
   });

@@ -5,7 +5,7 @@ import { apiTokens, sessions } from "../accounts/table.ts";
 import { type Db, remembered, type Statement, together } from "../db/client.ts";
 import type { AppEnv, Ctx, UserCtx } from "./ctx.ts";
 import { AppError } from "./errors.ts";
-import { enforce, type Rule, takeForUser } from "./limits.ts";
+import { enforce, type Rule, sayAllowance, takeForUser } from "./limits.ts";
 import { describe, log } from "./log.ts";
 import { requireOwnOrigin } from "./origin.ts";
 import { type Claim, credentialOf, readToken } from "./session.ts";
@@ -93,6 +93,8 @@ export function guard<R extends Reads = NoReads>(
     c.set("ctx", ctx);
     c.set("rows", Object.fromEntries(wanted.map(([name], at) => [name, results[at]])) as Rows<R>);
     await next();
+    // An answer that a verb made itself, such as a stream, has not taken them yet.
+    sayAllowance(c, allowance);
   });
 }
 

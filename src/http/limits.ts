@@ -70,14 +70,20 @@ export async function takeForMail(ctx: Ctx, network: string, email: string): Pro
 export const takeForRegistration = (ctx: Ctx, network: string): Promise<Allowance | null> =>
   take(ctx, `network:${network}`, "register", ctx.settings.REGISTRATIONS_PER_HOUR, HOUR_MS);
 
-/** Writes the RateLimit headers; throws RATE_LIMITED when nothing was left. */
-export function enforce(c: Context, allowance: Allowance | null): void {
+const secondsOf = ({ resetMs }: Allowance) => Math.max(1, Math.ceil(resetMs / 1_000));
+
+export function sayAllowance(c: Context, allowance: Allowance | null): void {
   if (!allowance) return;
-  const seconds = Math.max(1, Math.ceil(allowance.resetMs / 1_000));
   c.header("RateLimit-Limit", String(allowance.limit));
   c.header("RateLimit-Remaining", String(allowance.remaining));
-  c.header("RateLimit-Reset", String(seconds));
-  if (allowance.ok) return;
+  c.header("RateLimit-Reset", String(secondsOf(allowance)));
+}
+
+/** Writes the RateLimit headers; throws RATE_LIMITED when nothing was left. */
+export function enforce(c: Context, allowance: Allowance | null): void {
+  sayAllowance(c, allowance);
+  if (!allowance || allowance.ok) return;
+  const seconds = secondsOf(allowance);
   const minutes = Math.ceil(seconds / 60);
   const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;
   throw new AppError("RATE_LIMITED", `That was too many requests in a short time. Try again in ${wait}.`, {
