@@ -32,6 +32,17 @@ const schema = z.object({
   APP_URL: url("APP_URL"),
   SESSION_SECRET: secret("SESSION_SECRET"),
   SIGNING_SECRET: secret("SIGNING_SECRET"),
+  /** Signing secrets of before, apart by commas: what they signed still holds, and nothing new is signed with them. */
+  SIGNING_SECRET_PREVIOUS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.string().min(32, "SIGNING_SECRET_PREVIOUS: each must be at least 32 characters long"))),
   REPLICATE_URL: url("REPLICATE_URL"),
   REPLICATE_API_TOKEN: z.string("REPLICATE_API_TOKEN is missing").min(1, "REPLICATE_API_TOKEN is empty"),
   /** `owner/name:version` of the pinned trainer. */

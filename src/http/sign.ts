@@ -9,23 +9,32 @@ export const STABLE_FOR_MS = 12 * HOUR;
 /** The end of the next half-day: URLs made within one window are equal, and each is good for 12 to 24 hours. */
 export const stableExpiry = (now: number): number => (Math.floor(now / STABLE_FOR_MS) + 2) * STABLE_FOR_MS;
 
-const signature = (settings: Settings, pathAndQuery: string): string =>
-  createHmac("sha256", settings.SIGNING_SECRET).update(pathAndQuery).digest("base64url");
+const signature = (secret: string, pathAndQuery: string): string =>
+  createHmac("sha256", secret).update(pathAndQuery).digest("base64url");
 
 /** An absolute URL of this site that carries its own permission until `expiresAt` (Unix milliseconds). */
 export function signUrl(settings: Settings, pathAndQuery: string, expiresAt: number): string {
   const query = pathAndQuery.includes("?") ? "&" : "?";
   const signed = `${pathAndQuery}${query}expires=${expiresAt}`;
-  return `${settings.APP_URL}${signed}&signature=${signature(settings, signed)}`;
+  return `${settings.APP_URL}${signed}&signature=${signature(settings.SIGNING_SECRET, signed)}`;
 }
+
+/** Every secret whose signatures hold; the first signs. */
+export const signingSecrets = (settings: Settings): string[] => [
+  settings.SIGNING_SECRET,
+  ...settings.SIGNING_SECRET_PREVIOUS,
+];
 
 /** Whether `url` is one that {@link signUrl} made, unchanged, and still good at `now`. */
 export function checkUrl(settings: Settings, url: string, now: number): "good" | "expired" | "invalid" {
   const { pathname, search, searchParams } = new URL(url);
   const [signed = "", given = "", more] = `${pathname}${search}`.split("&signature=");
-  const expected = Buffer.from(signature(settings, signed));
   const actual = Buffer.from(given);
-  if (more !== undefined || actual.length !== expected.length || !timingSafeEqual(actual, expected)) return "invalid";
+  const signs = (secret: string) => {
+    const expected = Buffer.from(signature(secret, signed));
+    return actual.length === expected.length && timingSafeEqual(actual, expected);
+  };
+  if (more !== undefined || !signingSecrets(settings).some(signs)) return "invalid";
   return Number(searchParams.get("expires")) > now ? "good" : "expired";
 }
 

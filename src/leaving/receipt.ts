@@ -1,28 +1,75 @@
 import { createHmac } from "node:crypto";
-import { CompactSign, compactVerify } from "jose";
+import { CompactSign, calculateJwkThumbprint, compactVerify, exportJWK, importPKCS8 } from "jose";
 import type { Erasure } from "../contract/leaving.ts";
 import type { Settings } from "../http/settings.ts";
-
-/** A key of its own: what signs links cannot sign receipts. */
-const keyOf = (settings: Settings) =>
-  new Uint8Array(createHmac("sha256", settings.SIGNING_SECRET).update("receipt of a deletion").digest());
+import { signingSecrets } from "../http/sign.ts";
 
 const TYPE = "deletion-receipt";
+/** Ed25519. */
+const ALG = "EdDSA";
+/** An Ed25519 key in PKCS #8 is these bytes and its seed: https://www.rfc-editor.org/rfc/rfc8410#section-7 */
+const PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/** A key that anybody may have, to check receipts with. */
+export interface PublicKey {
+  kty: "OKP";
+  crv: "Ed25519";
+  x: string;
+  kid: string;
+  alg: typeof ALG;
+  use: "sig";
+}
+
+interface KeyPair {
+  sign: CryptoKey;
+  open: PublicKey;
+}
+
+const pairs = new Map<string, Promise<KeyPair>>();
+
+/** A key of its own, made of the secret: what signs links cannot sign receipts, and nothing more is to be kept. */
+function pairOf(secret: string): Promise<KeyPair> {
+  const known = pairs.get(secret) ?? makePair(secret);
+  pairs.set(secret, known);
+  return known;
+}
+
+async function makePair(secret: string): Promise<KeyPair> {
+  const seed = createHmac("sha256", secret).update("receipt of a deletion").digest();
+  const pem = Buffer.concat([PKCS8, seed]).toString("base64");
+  const sign = await importPKCS8(`-----BEGIN PRIVATE KEY-----\n${pem}\n-----END PRIVATE KEY-----`, ALG, {
+    extractable: true,
+  });
+  const { x = "" } = await exportJWK(sign);
+  const open = { kty: "OKP", crv: "Ed25519", x } as const;
+  return { sign, open: { ...open, kid: await calculateJwkThumbprint(open), alg: ALG, use: "sig" } };
+}
+
+/** The keys whose receipts hold, as a JWK Set; the first signs. */
+export const receiptKeys = async (settings: Settings): Promise<{ keys: PublicKey[] }> => ({
+  keys: await Promise.all(signingSecrets(settings).map(async (secret) => (await pairOf(secret)).open)),
+});
 
 /** What is signed: what went, item by item, and when. */
 export type ReceiptText = Omit<Erasure, "receipt"> & { site: string };
 
-export const signReceipt = (settings: Settings, { receipt: _, ...erasure }: Erasure): Promise<string> =>
-  new CompactSign(new TextEncoder().encode(JSON.stringify({ site: settings.APP_URL, ...erasure })))
-    .setProtectedHeader({ alg: "HS256", typ: TYPE })
-    .sign(keyOf(settings));
+export async function signReceipt(settings: Settings, { receipt: _, ...erasure }: Erasure): Promise<string> {
+  const { sign, open } = await pairOf(settings.SIGNING_SECRET);
+  return new CompactSign(new TextEncoder().encode(JSON.stringify({ site: settings.APP_URL, ...erasure })))
+    .setProtectedHeader({ alg: ALG, typ: TYPE, kid: open.kid })
+    .sign(sign);
+}
 
 /** What a receipt says, if this site signed it and nothing was changed since; else null. */
 export async function readReceipt(settings: Settings, receipt: string): Promise<ReceiptText | null> {
+  const { keys } = await receiptKeys(settings);
   try {
-    const { payload, protectedHeader } = await compactVerify(receipt.trim(), keyOf(settings), {
-      algorithms: ["HS256"],
-    });
+    const keyOf = ({ kid }: { kid?: string }) => {
+      const key = keys.find((one) => one.kid === kid);
+      if (!key) throw new Error("no key of ours");
+      return key;
+    };
+    const { payload, protectedHeader } = await compactVerify(receipt.trim(), keyOf, { algorithms: [ALG] });
     return protectedHeader.typ === TYPE ? (JSON.parse(new TextDecoder().decode(payload)) as ReceiptText) : null;
   } catch {
     return null;

@@ -16,7 +16,7 @@ import { json, query } from "../http/validate.ts";
 import { noSuchStyle, ofStyle, ownStyle } from "../styles/owned.ts";
 import { removalOf } from "../styles/removals.ts";
 import { eraseAccount, eraseStyle, KEPT_MS, standing } from "./erase.ts";
-import { readReceipt } from "./receipt.ts";
+import { readReceipt, receiptKeys } from "./receipt.ts";
 import { erasures } from "./table.ts";
 import { accountTakeout, styleTakeout } from "./takeout.ts";
 
@@ -62,6 +62,10 @@ export const leavingRoutes = new Hono<AppEnv>()
       throw new AppError("LINK_INVALID", "This link is not one of ours, or it has expired.");
     }
     return c.json(await standing(ctx, c.req.param("id"), null));
+  })
+  .get("/.well-known/jwks.json", async (c) => {
+    c.header("Access-Control-Allow-Origin", "*");
+    return c.json(await receiptKeys(c.var.ctx.settings), 200, { "Cache-Control": "public, max-age=3600" });
   })
   .post("/api/receipts/verify", json(verifyReceiptInput), async (c) => {
     const said = await readReceipt(c.var.ctx.settings, c.req.valid("json").receipt);

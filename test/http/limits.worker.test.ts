@@ -9,6 +9,7 @@ const uncounted = [
   "GET /api/config",
   "GET /robots.txt",
   "GET /sitemap.xml",
+  "GET /.well-known/jwks.json",
   "GET /api/billing/offer",
   "GET /files/:key{.+}",
   "GET /files/sets/:file{[^/]+\\.zip}",

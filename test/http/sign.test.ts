@@ -2,7 +2,11 @@ import { expect, it } from "vitest";
 import type { Settings } from "../../src/http/settings.ts";
 import { checkUrl, pictureUrl, STABLE_FOR_MS, signUrl, stableExpiry } from "../../src/http/sign.ts";
 
-const settings = { APP_URL: "https://site.example", SIGNING_SECRET: "a signing secret of 32 characters" } as Settings;
+const settings = {
+  APP_URL: "https://site.example",
+  SIGNING_SECRET: "a signing secret of 32 characters",
+  SIGNING_SECRET_PREVIOUS: [] as string[],
+} as Settings;
 const now = Date.UTC(2026, 0, 5, 7);
 
 it("makes URLs that are good until they expire and nowhere else", () => {
@@ -11,6 +15,9 @@ it("makes URLs that are good until they expire and nowhere else", () => {
   expect(checkUrl(settings, url, now)).toBe("good");
   expect(checkUrl(settings, url, now + 1_000)).toBe("expired");
   expect(checkUrl({ ...settings, SIGNING_SECRET: "another" }, url, now)).toBe("invalid");
+  const rotated = { ...settings, SIGNING_SECRET: "another", SIGNING_SECRET_PREVIOUS: [settings.SIGNING_SECRET] };
+  expect(checkUrl(rotated, url, now)).toBe("good");
+  expect(checkUrl(settings, signUrl(rotated, "/files/a", now + 1_000), now), "the new one signs").toBe("invalid");
   const signed = signUrl(settings, "/api/upload/a?style=b", now + 1_000);
   expect(checkUrl(settings, signed, now)).toBe("good");
   const broken = [

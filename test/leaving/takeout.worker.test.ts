@@ -2,12 +2,14 @@ import { env } from "cloudflare:workers";
 import { crc32 } from "node:zlib";
 import { eq } from "drizzle-orm";
 import { unzipSync } from "fflate";
+import { CompactSign, compactVerify, createLocalJWKSet, type JSONWebKeySet } from "jose";
 import { expect, it } from "vitest";
+import type { Erasure } from "../../src/contract/leaving.ts";
 import { open } from "../../src/db/client.ts";
 import { generations } from "../../src/generation/table.ts";
 import { ctxOf } from "../../src/http/ctx.ts";
 import { images } from "../../src/images/table.ts";
-import { signReceipt } from "../../src/leaving/receipt.ts";
+import { readReceipt, receiptKeys, signReceipt } from "../../src/leaving/receipt.ts";
 import { rightsStatements, trainings } from "../../src/training/table.ts";
 import { newArtist, send, sendJson } from "../worker/artist.ts";
 import { newTrainedStudio } from "../worker/studio.ts";
@@ -170,4 +172,35 @@ it("checks the receipt of a large account, and no letter of it may be another", 
   const [head, body] = receipt.split(".");
   expect(await verdict(`${head}.${body}.${"A".repeat(43)}`)).toEqual({ genuine: false, receipt: null });
   expect((await sendJson("POST", "/api/receipts/verify", { receipt: "a".repeat(1_100_000) })).status).toBe(413);
+});
+
+it("signs receipts with a key that anybody can fetch, and holds to those of the secrets before", async () => {
+  const { settings } = ctxOf(env, () => {}, "test");
+  const erasure: Erasure = {
+    ...{ id: "id", subject: "style", name: "Ink", receipt: null, items: [] },
+    ...{ requestedAt: new Date(0).toISOString(), doneAt: new Date(1).toISOString() },
+  };
+  const receipt = await signReceipt(settings, erasure);
+  const answer = await send("/.well-known/jwks.json");
+  expect([answer.status, answer.headers.get("Access-Control-Allow-Origin")]).toEqual([200, "*"]);
+  const published = await answer.json<JSONWebKeySet>();
+  expect(published.keys.flatMap((key) => Object.keys(key).sort())).toEqual(["alg", "crv", "kid", "kty", "use", "x"]);
+  const { payload } = await compactVerify(receipt, createLocalJWKSet(published));
+  expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({ site: settings.APP_URL, name: "Ink" });
+
+  const rotated = { ...settings, SIGNING_SECRET: "another secret of at least 32 characters" };
+  expect(await readReceipt(rotated, receipt)).toBeNull();
+  const kept = { ...rotated, SIGNING_SECRET_PREVIOUS: [settings.SIGNING_SECRET] };
+  expect(await readReceipt(kept, receipt)).toMatchObject({ name: "Ink" });
+  expect((await receiptKeys(kept)).keys).toHaveLength(2);
+  const newer = await signReceipt(kept, erasure);
+  await expect(compactVerify(newer, createLocalJWKSet(published))).rejects.toThrow();
+  // What is public must not sign: a receipt whose "secret" is the public key.
+  const own = new TextEncoder().encode(JSON.stringify(published.keys[0]));
+  const body = new TextEncoder().encode(JSON.stringify({ site: settings.APP_URL, ...erasure }));
+  const kid = published.keys[0]?.kid ?? "";
+  const forged = await new CompactSign(body)
+    .setProtectedHeader({ alg: "HS256", typ: "deletion-receipt", kid })
+    .sign(own);
+  expect(await readReceipt(settings, forged)).toBeNull();
 });
