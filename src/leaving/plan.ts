@@ -64,7 +64,7 @@ export async function styleItems({ db }: Pick<Ctx, "db">, style: { id: string; n
     {
       ...own,
       kind: "rows",
-      label: `${name} itself, with captions, recipes and history`,
+      label: `${name} itself, and the captions, recipes and history of its pictures`,
       count: numberOf(originals) + numberOf(results),
     },
     {

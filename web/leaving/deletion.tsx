@@ -66,7 +66,7 @@ function Told(props: { erasure: Erasure }) {
         <Switch>
           <Match when={props.erasure.doneAt}>
             Everything below is gone, here and at the providers. The receipt is signed by this site; it can be fetched
-            here for 90 days, and a saved one can be checked at any time.
+            here for 90 days, and a saved one can be checked at any time, by anybody.
           </Match>
           <Match when={refused()}>
             {done()} of {props.erasure.items.length} are gone. What was refused is tried again by itself until it is
@@ -94,7 +94,7 @@ export function Line(props: { item: ErasureItem }) {
       <span class="min-w-0 flex-1 basis-60">
         {props.item.label}
         <Show when={props.item.count !== 1}>
-          <span class="text-foreground-secondary">, {props.item.count === 0 ? "none" : number(props.item.count)}</span>
+          <span class="text-foreground-secondary"> ({props.item.count === 0 ? "none" : number(props.item.count)})</span>
         </Show>
       </span>
       <span class="mono text-foreground-secondary max-sm:w-full max-sm:pl-5.75">

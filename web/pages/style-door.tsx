@@ -1,3 +1,4 @@
+import { Navigate } from "@solidjs/router";
 import { type JSX, Match, Switch } from "solid-js";
 import type { StyleLive } from "../live/style-live.ts";
 import { Button } from "../ui/button.tsx";
@@ -11,6 +12,10 @@ export function StyleDoor(props: { live: StyleLive; parent: Crumb; waiting: JSX.
   const gone = () => props.live.state.gone || (props.live.problem()?.status === 404 && props.live.state.style === null);
   return (
     <Switch>
+      <Match when={props.live.state.gone && props.live.state.style}>
+        {/* Deleted here or in another tab while it was looked at: how far that is, and its receipt. */}
+        {(style) => <Navigate href={`/deleted/${style().id}`} />}
+      </Match>
       <Match when={gone()}>
         <Title text="Nothing hangs here" />
         <TopBar parent={props.parent} />

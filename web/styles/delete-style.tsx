@@ -19,7 +19,7 @@ export function DeleteStyle(props: { style: Style; imageCount: number; trained: 
     [
       ...(props.imageCount > 0 ? [count(props.imageCount, "original")] : []),
       ...(props.trained ? ["its trained versions"] : []),
-      "every picture made in it",
+      "every picture made in it with its public link",
     ].join(", ");
   const remove = async () => {
     setBusy(true);
@@ -42,7 +42,7 @@ export function DeleteStyle(props: { style: Style; imageCount: number; trained: 
         open={open()}
         onClose={() => setOpen(false)}
         title={`Delete ${props.style.name}?`}
-        description={`Gone for good, here and at the provider: ${lost()}.${props.learning ? " What is learning now is stopped and given back." : ""} You get a receipt.`}
+        description={`Gone for good, here and at the provider: ${lost()}.${props.learning ? " The training under way is stopped, and its credit comes back." : ""} You get a receipt.`}
       >
         <Show when={problem()}>
           {(sentence) => (
