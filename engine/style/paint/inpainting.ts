@@ -170,7 +170,7 @@ function roomIn(open: Uint8Array, frame: Box, width: number): number | undefined
     if (x - from > best.long) best = { from, long: x - from };
     from = x + 1;
   }
-  if (best.long > 0.85 * frame.width || best.long < 0.1 * frame.width) return undefined;
+  if (best.long > 0.97 * frame.width || best.long < 0.1 * frame.width) return undefined;
   return (best.from + best.long / 2) / frame.width;
 }
 

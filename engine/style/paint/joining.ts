@@ -16,6 +16,9 @@ export interface Box extends Size {
 /** Share of the difference at the border that the scene's sky and ground keep however far from it. */
 const lastingShare = 0.6;
 
+/** Levels on which the bands of a sky and a ground go on side by side. */
+const bandLevels = 5;
+
 /**
  * How the scene must change to join the known part, fading inwards: three Lab8 steps a pixel of the picture.
  * @param lasting 1 for each pixel of the scene whose tone is that of what it goes on with
@@ -30,15 +33,19 @@ export function difference(
   const { width, height } = known;
   const values = new Float32Array(width * height * 3);
   const rim = new Float32Array(width * height);
+  const near = distanceTo(open, width, height);
+  // A wider rim would be averaged, and no longer meet the border.
+  const wide = Math.max(2, Math.max(width, height) / 120);
   for (let y = 0; y < frame.height; y++) {
     for (let x = 0; x < frame.width; x++) {
       const i = (y + frame.top) * width + x + frame.left;
-      if (open[i]) continue;
+      if (open[i] || near[i] > wide) continue;
       rim[i] = 1;
       for (let k = 0; k < 3; k++) values[i * 3 + k] = known.data[i * 3 + k] - scene.data[(y * frame.width + x) * 3 + k];
     }
   }
-  spanMembrane(values, rim, width, height);
+  const banded = lasting.includes(1);
+  spanMembrane(values, rim, width, height, banded ? bandLevels : undefined);
   const far = Math.max(width, height) / 5;
   const distances = distanceTo(
     open.map((value) => 1 - value),
@@ -48,8 +55,10 @@ export function difference(
   for (let y = 0; y < frame.height; y++) {
     for (let x = 0; x < frame.width; x++) {
       const i = (y + frame.top) * width + x + frame.left;
-      const least = lasting[y * frame.width + x] ? lastingShare : 0;
-      const share = least + (1 - least) * Math.exp(-distances[i] / far);
+      const goesOn = lasting[y * frame.width + x];
+      const least = goesOn ? lastingShare : 0;
+      // What stands before bands of light is not banded itself.
+      const share = least + (1 - least) * Math.exp(-distances[i] / (banded && !goesOn ? far / 4 : far));
       for (let k = 0; k < 3; k++) values[i * 3 + k] *= share;
     }
   }

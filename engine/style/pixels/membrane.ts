@@ -11,16 +11,22 @@ interface Film {
  * Fills what is not known with a smooth film spanned by what is (pull-push, Gortler et al. 1996). What lies beside counts
  * for more than what lies above or below, as pictures of the world are layered: sky, distance, ground.
  * @param values three a pixel, changed in place where `known` is 0
+ * @param flat levels of the pyramid that are halved in width alone: the more, the further a row keeps its own
  */
-export function spanMembrane(values: Float32Array, known: Float32Array, width: number, height: number): void {
+export function spanMembrane(
+  values: Float32Array,
+  known: Float32Array,
+  width: number,
+  height: number,
+  flat = flatLevels,
+): void {
   const films: Film[] = [{ width, height, values, known }];
   for (let film = films[0]; Math.max(film.width, film.height) > 2; film = films.at(-1)!) {
-    films.push(pull(film, films.length > flatLevels ? 1 : 0));
+    films.push(pull(film, films.length > flat ? 1 : 0));
   }
   for (let i = films.length - 2; i >= 0; i--) push(films[i + 1], films[i]);
 }
 
-/** Levels of the pyramid that are halved in width alone. */
 const flatLevels = 2;
 
 /** Halves the width, and with `down` 1 the height. */

@@ -40,6 +40,14 @@ export interface Build {
 }
 
 const cream: Lab = [88, 2, 10];
+const saddle: Path = [
+  -0.6, -0.92, -0.42, -0.975, -0.24, -0.935, -0.3, -0.82, -0.2, -0.7, -0.34, -0.66, -0.4, -0.55, -0.5, -0.68, -0.58,
+  -0.74,
+];
+const patch: Path = [
+  0.02, -0.925, 0.2, -0.945, 0.33, -0.97, 0.3, -0.84, 0.38, -0.72, 0.26, -0.6, 0.2, -0.43, 0.08, -0.5, 0.12, -0.68, 0,
+  -0.76,
+];
 
 /** Outlines facing right, feet at 0, shoulder near −1. */
 export const builds: Record<Exclude<BeastKind, "cat" | "sheep">, Build> = {
@@ -104,8 +112,8 @@ export const builds: Record<Exclude<BeastKind, "cat" | "sheep">, Build> = {
       marks: [
         { path: [0.68, -1.02, 0.55, -1.05, 0.53, -0.99, 0.62, -0.95], tone: -8 },
         { path: [0.7, -1.06, 0.72, -1.2, 0.8, -1.24, 0.76, -1.07], tone: cream },
-        { path: [-0.56, -0.9, -0.3, -0.93, -0.2, -0.74, -0.34, -0.56, -0.54, -0.62], tone: cream },
-        { path: [0.04, -0.9, 0.28, -0.92, 0.34, -0.7, 0.2, -0.52, 0.04, -0.62], tone: cream },
+        { path: saddle, tone: cream },
+        { path: patch, tone: cream },
       ],
     },
     grazing: {
@@ -116,8 +124,8 @@ export const builds: Record<Exclude<BeastKind, "cat" | "sheep">, Build> = {
       ],
       marks: [
         { path: [0.8, -0.42, 0.68, -0.46, 0.66, -0.39, 0.76, -0.34], tone: -8 },
-        { path: [-0.56, -0.9, -0.3, -0.93, -0.2, -0.74, -0.34, -0.56, -0.54, -0.62], tone: cream },
-        { path: [0.04, -0.9, 0.28, -0.92, 0.34, -0.7, 0.2, -0.52, 0.04, -0.62], tone: cream },
+        { path: saddle, tone: cream },
+        { path: patch, tone: cream },
       ],
     },
     fore: [

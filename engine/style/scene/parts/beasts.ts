@@ -1,5 +1,5 @@
 import type { Lab } from "../climate.ts";
-import type { Path } from "../draw/canvas.ts";
+import type { Field, Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
 import { type Beast, builds, type Mark } from "./beast-builds.ts";
@@ -31,12 +31,12 @@ export function paintBeast(stage: Stage, beast: Beast) {
     fine: size < 0.08,
     ...(typeof tone === "number" ? { color, offset: [tone, 0, tone * 0.3] } : { color: tone }),
   });
-  const mark = (name: string, { path, tone }: Mark) =>
+  const mark = (name: string, { path, tone }: Mark, shade: Field = stage.grainy(0.5, 0.3, 30, 30)) =>
     stage.fill(
       at(curve(path, 5)),
       tone === "hair" ? "hair" : "fur",
       tone === "hair" ? { depth, name: "mane", fine: size < 0.08 } : coat(name, tone),
-      stage.grainy(0.5, 0.3, 30, 30),
+      shade,
       1.2 * way,
       0.5,
     );
@@ -60,7 +60,7 @@ export function paintBeast(stage: Stage, beast: Beast) {
   if (!own) near();
   model(stage, at(curve(pose.body, 6)), found, size, coated("body", 0));
   if (own) near();
-  for (const [i, one] of pose.marks.entries()) mark(`mark ${i}`, one);
+  for (const [i, one] of pose.marks.entries()) mark(`mark ${i}`, one, (px, py) => 0.4 + 0.34 * found.light(px, py));
   if (!grazes && size > nearBy) {
     const dot = ([px, py]: [number, number], r: number) =>
       stage.fill(
