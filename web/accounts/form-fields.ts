@@ -31,13 +31,22 @@ export function createForm<Values extends Record<string, string>>(
     return errors as FormState<Values>["errors"];
   };
 
+  const set = (field: keyof Values & string, value: string) => {
+    const values = { ...form.values, [field]: value };
+    setForm("values", values);
+    if (form.errors[field] !== undefined) setForm("errors", { ...form.errors, [field]: faults(values)[field] });
+  };
+
   return {
     form,
-    set(field: keyof Values & string, value: string) {
-      const values = { ...form.values, [field]: value };
-      setForm("values", values);
-      if (form.errors[field] !== undefined) setForm("errors", { ...form.errors, [field]: faults(values)[field] });
-    },
+    set,
+    /** What joins an `Input` to a field of the form. */
+    field: (name: keyof Values & string) => ({
+      name,
+      value: form.values[name],
+      error: form.errors[name],
+      onInput: (event: { currentTarget: HTMLInputElement }) => set(name, event.currentTarget.value),
+    }),
     async submit(event: SubmitEvent) {
       event.preventDefault();
       if (form.busy) return;

@@ -24,3 +24,12 @@ export function PasswordInput(props: Omit<InputProps, "type" | "trailing">) {
     />
   );
 }
+
+/** A password that is chosen now. */
+export const NewPasswordInput = (props: Omit<InputProps, "type" | "trailing">) => (
+  <PasswordInput
+    autocomplete="new-password"
+    helperText="At least 8 characters. A sentence is easier to keep than a word."
+    {...props}
+  />
+);

@@ -57,13 +57,13 @@ export function LightboxHead(props: LightboxHeadProps) {
       </span>
       <span class="hidden md:contents">
         <IconButton
-          label="The wish before (←)"
+          label="The wish before"
           disabled={props.view.wishPlace() <= 0}
           onClick={() => void props.view.toWish(-1)}
         >
           <ArrowLeft {...icon} />
         </IconButton>
-        <IconButton label="The next wish (→)" onClick={() => void props.view.toWish(1)}>
+        <IconButton label="The next wish" onClick={() => void props.view.toWish(1)}>
           <ArrowRight {...icon} />
         </IconButton>
       </span>
@@ -76,14 +76,14 @@ export function LightboxHead(props: LightboxHeadProps) {
       <Show when={more()}>
         <span class="hidden items-center pl-2 md:flex">
           <IconButton
-            label="The take before (↑)"
+            label="The take before"
             disabled={props.view.takePlace() <= 0}
             onClick={() => props.view.toTake(-1)}
           >
             <ArrowUp {...icon} />
           </IconButton>
           <IconButton
-            label="The next take (↓)"
+            label="The next take"
             disabled={props.view.takePlace() >= props.view.takes().length - 1}
             onClick={() => props.view.toTake(1)}
           >

@@ -2,7 +2,7 @@ import Upload from "lucide-solid/icons/upload";
 import { createSignal, For, Show } from "solid-js";
 import type { Generation } from "#contract/generation";
 import type { StyleImage } from "#contract/images";
-import { Button } from "../ui/button.tsx";
+import { FileButton } from "../ui/file-button.tsx";
 import { Picture } from "../ui/picture.tsx";
 
 export interface StartPickerProps {
@@ -18,7 +18,6 @@ const MOST = 24;
 
 /** Where a picture may begin: a file, one of the originals, one that was made here. */
 export default function StartPicker(props: StartPickerProps) {
-  let chooser: HTMLInputElement | undefined;
   const [from, setFrom] = createSignal<"originals" | "made">("originals");
   const shown = () =>
     from() === "originals"
@@ -37,30 +36,17 @@ export default function StartPicker(props: StartPickerProps) {
           );
   return (
     <div class="mt-4">
-      <input
-        ref={(element) => {
-          chooser = element;
-        }}
-        type="file"
+      <FileButton
+        name="A picture from this device"
         accept="image/*,.heic,.heif"
-        class="sr-only"
-        tabindex={-1}
-        aria-label="A picture from this device"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) props.onFile(file);
-          event.currentTarget.value = "";
-        }}
-      />
-      <Button
+        onFile={props.onFile}
         fullWidth
         loading={props.busy}
         act="Sending"
         icon={<Upload size={16} strokeWidth={1.75} />}
-        onClick={() => chooser?.click()}
       >
         Choose a file
-      </Button>
+      </FileButton>
       <p class="mt-2 text-foreground-secondary text-small">
         Or drop or paste one anywhere on the desk. It stays private and is gone after a day, unless a picture began from
         it.

@@ -2,6 +2,7 @@ import { createSignal, For, Match, Show, Switch } from "solid-js";
 import type { ReceiptVerdict } from "#contract/leaving";
 import { api, problemOf } from "../api.ts";
 import { Button } from "../ui/button.tsx";
+import { FileButton } from "../ui/file-button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { clockSecond, day } from "../ui/say.ts";
 import { Line } from "./deletion.tsx";
@@ -22,7 +23,6 @@ export function ReceiptCheck() {
   const [busy, setBusy] = createSignal(false);
   const [verdict, setVerdict] = createSignal<ReceiptVerdict>();
   const [problem, setProblem] = createSignal<ReturnType<typeof problemOf>>();
-  let picker: HTMLInputElement | undefined;
   const check = async (receipt: string) => {
     setText(receipt);
     setVerdict(undefined);
@@ -59,25 +59,18 @@ export function ReceiptCheck() {
             onInput={(event) => setText(event.currentTarget.value)}
           />
         </label>
-        <input
-          ref={picker}
-          type="file"
-          accept="application/json,.json,.txt"
-          class="sr-only"
-          tabindex="-1"
-          aria-label="A saved receipt"
-          onChange={(event) => {
-            void event.currentTarget.files?.[0]?.text().then(check);
-            event.currentTarget.value = "";
-          }}
-        />
         <div class="flex flex-wrap gap-2">
           <Button type="submit" disabled={text().trim() === ""} loading={busy()} act="Checking">
             Check it
           </Button>
-          <Button variant="secondary" onClick={() => picker?.click()}>
+          <FileButton
+            variant="secondary"
+            name="A saved receipt"
+            accept="application/json,.json,.txt"
+            onFile={(file) => void file.text().then(check)}
+          >
             Open a saved one
-          </Button>
+          </FileButton>
         </div>
       </form>
       <div class="mt-8" aria-live="polite">

@@ -1,19 +1,19 @@
 import { A } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import { forgotPasswordInput } from "#contract/accounts";
+import { AddressInput } from "../accounts/address-input.tsx";
 import { createForm } from "../accounts/form-fields.ts";
 import { FormProblem } from "../accounts/form-problem.tsx";
 import { useSiteConfig } from "../accounts/site-config.ts";
 import { api } from "../api.ts";
 import { Button } from "../ui/button.tsx";
-import { Input } from "../ui/input.tsx";
 import { Title } from "../ui/title.tsx";
 import { Door } from "./door.tsx";
 
 export default function ForgotPassword() {
   const config = useSiteConfig();
   const [sentTo, setSentTo] = createSignal<string>();
-  const { form, set, submit } = createForm(forgotPasswordInput, { email: "" }, async (values) => {
+  const { form, field, submit } = createForm(forgotPasswordInput, { email: "" }, async (values) => {
     await api.forgotPassword(values);
     setSentTo(values.email.trim());
   });
@@ -54,16 +54,7 @@ export default function ForgotPassword() {
             }
           >
             <form class="flex flex-col gap-5" noValidate onSubmit={submit}>
-              <Input
-                label="Email"
-                name="email"
-                type="email"
-                autocomplete="email"
-                inputmode="email"
-                value={form.values.email}
-                error={form.errors.email}
-                onInput={(event) => set("email", event.currentTarget.value)}
-              />
+              <AddressInput label="Email" {...field("email")} />
               <FormProblem sentence={form.problem} />
               <Button type="submit" size="lg" fullWidth loading={form.busy} act="Sending">
                 Send me a link

@@ -4,7 +4,7 @@ import { resetPasswordInput } from "#contract/accounts";
 import { createForm } from "../accounts/form-fields.ts";
 import { FormProblem } from "../accounts/form-problem.tsx";
 import { takeSecret } from "../accounts/mail-secret.ts";
-import { PasswordInput } from "../accounts/password-input.tsx";
+import { NewPasswordInput } from "../accounts/password-input.tsx";
 import { enter } from "../accounts/session.ts";
 import { api } from "../api.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
@@ -16,7 +16,7 @@ export default function ResetPassword() {
   const token = takeSecret();
   const takesBack = useLocation().pathname === "/take-back-address";
   const title = takesBack ? "Take your studio back" : "Choose a new password";
-  const { form, set, submit } = createForm(resetPasswordInput, { token, password: "" }, async (values) => {
+  const { form, field, submit } = createForm(resetPasswordInput, { token, password: "" }, async (values) => {
     await enter(await api.resetPassword(values));
     navigate("/dashboard", { replace: true });
   });
@@ -48,15 +48,7 @@ export default function ResetPassword() {
           }
         >
           <form class="flex flex-col gap-5" noValidate onSubmit={submit}>
-            <PasswordInput
-              label="New password"
-              name="password"
-              autocomplete="new-password"
-              helperText="At least 8 characters. A sentence is easier to keep than a word."
-              value={form.values.password}
-              error={form.errors.password}
-              onInput={(event) => set("password", event.currentTarget.value)}
-            />
+            <NewPasswordInput label="New password" {...field("password")} />
             <FormProblem sentence={form.problem ?? form.errors.token} />
             <Button type="submit" size="lg" fullWidth loading={form.busy} act="Keeping it">
               Keep it and sign in

@@ -2,7 +2,7 @@ import { createSignal, Show } from "solid-js";
 import { type Account, changeAddressForm } from "#contract/account";
 import { api } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
-import { Input } from "../../ui/input.tsx";
+import { AddressInput } from "../address-input.tsx";
 import { createForm } from "../form-fields.ts";
 import { FormProblem } from "../form-problem.tsx";
 import { PasswordInput } from "../password-input.tsx";
@@ -68,7 +68,7 @@ export function Address(props: { account: Account }) {
 function Change(props: { account: Account }) {
   const [open, setOpen] = createSignal(false);
   const [asked, setAsked] = createSignal<string>();
-  const { form, set, submit } = createForm(changeAddressForm, { email: "", current: "" }, async (values) => {
+  const { form, set, field, submit } = createForm(changeAddressForm, { email: "", current: "" }, async (values) => {
     const { email, current } = values;
     await api.changeAddress(props.account.hasPassword ? { email, current } : { email });
     setAsked(email.trim());
@@ -90,27 +90,14 @@ function Change(props: { account: Account }) {
         }
       >
         <form class="flex flex-col gap-4" noValidate onSubmit={submit}>
-          <Input
+          <AddressInput
             label="New address"
-            name="email"
-            type="email"
-            autocomplete="email"
-            inputmode="email"
             autofocus
             helperText="We ask it by mail first. The present one, if it is confirmed, is told and can take the change back for a week."
-            value={form.values.email}
-            error={form.errors.email}
-            onInput={(event) => set("email", event.currentTarget.value)}
+            {...field("email")}
           />
           <Show when={props.account.hasPassword}>
-            <PasswordInput
-              label="Your password"
-              name="current"
-              autocomplete="current-password"
-              value={form.values.current}
-              error={form.errors.current}
-              onInput={(event) => set("current", event.currentTarget.value)}
-            />
+            <PasswordInput label="Your password" autocomplete="current-password" {...field("current")} />
           </Show>
           <FormProblem sentence={form.problem} />
           <div class="flex flex-wrap gap-2">

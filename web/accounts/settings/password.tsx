@@ -5,13 +5,13 @@ import { Button } from "../../ui/button.tsx";
 import { notify } from "../../ui/notify.ts";
 import { createForm } from "../form-fields.ts";
 import { FormProblem } from "../form-problem.tsx";
-import { PasswordInput } from "../password-input.tsx";
+import { NewPasswordInput, PasswordInput } from "../password-input.tsx";
 import { Section } from "./section.tsx";
 import type { AccountState } from "./state.ts";
 
 /** Changes the password, or gives one to an account that came through a provider. */
 export function Password(props: { account: Account; state: AccountState }) {
-  const { form, set, submit } = createForm(setPasswordForm, { current: "", password: "" }, async (values) => {
+  const { form, set, field, submit } = createForm(setPasswordForm, { current: "", password: "" }, async (values) => {
     const { current, password } = values;
     await api.setPassword(props.account.hasPassword ? { current, password } : { password });
     set("current", "");
@@ -33,24 +33,9 @@ export function Password(props: { account: Account; state: AccountState }) {
         {/* Password managers want to know whose password it is. */}
         <input type="hidden" name="username" autocomplete="username" value={props.account.user.email} />
         <Show when={props.account.hasPassword}>
-          <PasswordInput
-            label="Present password"
-            name="current"
-            autocomplete="current-password"
-            value={form.values.current}
-            error={form.errors.current}
-            onInput={(event) => set("current", event.currentTarget.value)}
-          />
+          <PasswordInput label="Present password" autocomplete="current-password" {...field("current")} />
         </Show>
-        <PasswordInput
-          label="New password"
-          name="password"
-          autocomplete="new-password"
-          helperText="At least 8 characters. A sentence is easier to keep than a word."
-          value={form.values.password}
-          error={form.errors.password}
-          onInput={(event) => set("password", event.currentTarget.value)}
-        />
+        <NewPasswordInput label="New password" {...field("password")} />
         <FormProblem sentence={form.problem} />
         <div>
           <Button type="submit" variant="secondary" loading={form.busy} act="Keeping it">

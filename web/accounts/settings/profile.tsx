@@ -5,6 +5,7 @@ import { NAME_MAX } from "#contract/text";
 import { ApiProblem, api } from "../../api.ts";
 import { sendFile } from "../../images/send-file.ts";
 import { Button } from "../../ui/button.tsx";
+import { FileButton } from "../../ui/file-button.tsx";
 import { Input } from "../../ui/input.tsx";
 import { fileSize } from "../../ui/say.ts";
 import { Face } from "../face.tsx";
@@ -17,14 +18,12 @@ export function Profile(props: { account: Account; state: AccountState }) {
   const act = createAct();
   const [name, setName] = createSignal(props.account.user.name ?? "");
   const [sent, setSent] = createSignal<number>();
-  let picker: HTMLInputElement | undefined;
   const changed = () => name().trim() !== (props.account.user.name ?? "") && name().trim() !== "";
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     if (changed()) void act.run("name", async () => props.state.show(await api.patchAccount({ name: name() })));
   };
-  const hang = (file: File | undefined) => {
-    if (!file) return;
+  const hang = (file: File) => {
     void act.run("picture", async () => {
       if (file.size > MAX_IMAGE_BYTES) throw tooLarge();
       setSent(0);
@@ -42,26 +41,16 @@ export function Profile(props: { account: Account; state: AccountState }) {
       <div class="flex items-center gap-4">
         <Face user={props.account.user} class="size-16 text-h2" />
         <div class="flex flex-wrap gap-2">
-          <input
-            ref={picker}
-            type="file"
+          <FileButton
+            name="Picture for your profile"
             accept="image/jpeg,image/png,image/webp"
-            class="sr-only"
-            tabindex="-1"
-            aria-label="Picture for your profile"
-            onChange={(event) => {
-              hang(event.currentTarget.files?.[0]);
-              event.currentTarget.value = "";
-            }}
-          />
-          <Button
+            onFile={hang}
             variant="secondary"
             loading={act.busy() === "picture"}
             act={`Sending ${Math.round((sent() ?? 0) * 100)}%`}
-            onClick={() => picker?.click()}
           >
             {props.account.user.avatarUrl === null ? "Choose a picture" : "Another picture"}
-          </Button>
+          </FileButton>
           <Show when={props.account.user.avatarUrl !== null}>
             <Button variant="ghost" disabled={act.busy() !== undefined} onClick={() => void takeDown()}>
               Take it down
