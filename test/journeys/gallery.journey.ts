@@ -91,6 +91,11 @@ it("finds, opens, keeps, deletes with a way back, shares and packs pictures", as
   await title(LIGHTHOUSE);
   await page.keyboard.press("ArrowLeft");
   await title("a red house");
+  const recipe = large.getByRole("heading", { name: "a red house" }).filter({ visible: true });
+  await page.keyboard.press("i");
+  await recipe.waitFor({ state: "detached" });
+  await page.keyboard.press("i");
+  await recipe.waitFor();
   await page.keyboard.press("f");
   const heart = large.getByRole("button", { name: "Favourite" }).filter({ visible: true });
   await expect.poll(() => heart.getAttribute("aria-pressed")).toBe("true");
