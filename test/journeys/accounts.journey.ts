@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it, onTestFailed } from "vitest";
 import { openStudio, photograph, type Studio } from "./browser.ts";
+import { mailedLink } from "./mailed.ts";
 
 const site = inject("site");
 const PHONE = { width: 390, height: 844 };
@@ -19,23 +18,6 @@ async function open(size?: typeof PHONE): Promise<Page> {
   page.setDefaultTimeout(PATIENCE_MS);
   onTestFailed(() => photograph(page, "where-it-failed"));
   return page;
-}
-
-/** The link in the newest mail of this subject to this address, from the file a person would open; other journeys get mail too. */
-async function mailedLink(words: string, address: string): Promise<string> {
-  const folder = path.join(site.stateDir, "mail");
-  for (let tries = 0; tries < 100; tries += 1) {
-    const files = readdirSync(path.dirname(folder)).includes("mail") ? readdirSync(folder) : [];
-    const newest = files
-      .filter((file) => file.endsWith(".html") && file.includes(words))
-      .filter((file) => readFileSync(path.join(folder, file.replace(/html$/, "eml")), "utf8").includes(`<${address}>`))
-      .sort()
-      .at(-1);
-    const link = newest && /href="([^"]+)"/.exec(readFileSync(path.join(folder, newest), "utf8"))?.[1];
-    if (link) return link;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`no mail “${words}” came`);
 }
 
 const setPassword = async (page: Page, password: string) => {
@@ -90,7 +72,7 @@ it("confirms an address and resets a forgotten password with the mails it wrote"
   await page.getByLabel("Password", { exact: true }).fill("the first sentence");
   await page.getByRole("button", { name: "Open my studio" }).click();
   await page.waitForURL("**/styles/new");
-  await page.goto(await mailedLink("Confirm", email));
+  await page.goto(await mailedLink(site.stateDir, "Confirm", email));
   await page.getByText("Your address is confirmed.").waitFor();
   expect(page.url()).toBe(`${site.url}/confirm-address`);
   await page.goto("/settings");
@@ -103,11 +85,11 @@ it("confirms an address and resets a forgotten password with the mails it wrote"
   await photograph(page, "another-address");
   await page.getByRole("button", { name: "Ask the new address" }).click();
   await page.getByText(`A mail is on its way to ${other}.`).waitFor();
-  await page.goto(await mailedLink("Confirm-your-new", other));
+  await page.goto(await mailedLink(site.stateDir, "Confirm-your-new", other));
   await page.getByText(`${other} is yours.`, { exact: false }).waitFor();
   await page.goto("/settings");
   await page.getByText(other, { exact: true }).waitFor();
-  await page.goto(await mailedLink("Your-address-was-changed", email));
+  await page.goto(await mailedLink(site.stateDir, "Your-address-was-changed", email));
   await page.getByRole("heading", { name: "Take your studio back." }).waitFor();
   await page.getByLabel("New password", { exact: true }).fill("the first sentence");
   await page.getByRole("button", { name: "Keep it and sign in" }).click();
@@ -124,7 +106,7 @@ it("confirms an address and resets a forgotten password with the mails it wrote"
   await phone.getByRole("button", { name: "Send me a link" }).click();
   await phone.getByText("Look into your mail.").waitFor();
   await photograph(phone, "look-into-your-mail");
-  const link = await mailedLink("Choose", email);
+  const link = await mailedLink(site.stateDir, "Choose", email);
   await phone.goto(link);
   await phone.getByLabel("New password", { exact: true }).fill("the second sentence");
   await photograph(phone, "new-password");

@@ -14,18 +14,16 @@ export interface Furnished {
 
 const silent = () => undefined;
 
-async function open(url: string) {
+/** An artist who has just come in. */
+export async function newcomer(url: string) {
   const { client, access } = await enter(url, undefined);
   if (!access) throw new Error("A new artist has a password.");
   return { client, access };
 }
 
-/** An artist who has just come in. */
-export const newcomer = async (url: string) => (await open(url)).access;
-
 /** An artist with a style that paints and made two pictures, one that may be trained, and one with seven pictures. */
 export async function furnish(url: string, originals: Picture[]): Promise<Furnished> {
-  const { client, access } = await open(url);
+  const { client, access } = await newcomer(url);
   const make = (name: string, description: string | null) =>
     client.send<Style>("POST", "/api/styles", { name, description });
   const trained = await make("Odile Brandvik", "Thick oil, low sun on water.");

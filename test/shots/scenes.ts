@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
-import type { Furnished } from "../journeys/furnish.ts";
+import type { Cast } from "./cast.ts";
 
-/** What opens above or inside a page, and how a hand gets there. */
+/** What opens above or inside a page or becomes of it, and how a hand gets there; without `act`, the page of a style in this state. */
 export interface Scene {
   name: string;
   path: string;
-  act: (page: Page) => Promise<unknown>;
+  act?: (page: Page) => Promise<unknown>;
 }
 
 const seen = (page: Page, name: string | RegExp) =>
@@ -19,7 +19,61 @@ async function openPicture(page: Page): Promise<void> {
   await page.getByRole("dialog", { name: "Picture" }).waitFor();
 }
 
-export const scenesOf = ({ trained, ready }: Pick<Furnished, "trained" | "ready">): Scene[] => [
+/** Needs no sign-in. */
+export const openScenes: Scene[] = [
+  {
+    name: "login-refused",
+    path: "/login",
+    async act(page) {
+      await page.getByLabel("Email").fill("nobody@example.com");
+      await page.getByLabel("Password", { exact: true }).fill("not the password");
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "register-refused",
+    path: "/register",
+    async act(page) {
+      await page.getByLabel("Email").fill("no address");
+      await page.getByLabel("Password", { exact: true }).fill("short");
+      await page.getByRole("button", { name: "Open my studio" }).click();
+    },
+  },
+  {
+    name: "mail-sent",
+    path: "/forgot-password",
+    async act(page) {
+      await page.getByLabel("Email").fill("nobody@example.com");
+      await page.locator("form").getByRole("button").first().click();
+      await page.getByText("Look into your mail.").waitFor();
+    },
+  },
+  {
+    name: "receipt-false",
+    path: "/receipt",
+    async act(page) {
+      await page.getByLabel("The receipt", { exact: true }).fill("bm90IHNpZ25lZA.bm90IGEgc2lnbmF0dXJl");
+      await page.getByRole("button", { name: "Check it" }).click();
+      await page.getByText("This site did not sign this").waitFor();
+    },
+  },
+];
+
+/** What became of the other artist's styles. */
+export const otherScenes = ({ failed, deleted }: Cast): Scene[] => [
+  { name: "style-failed", path: `/styles/${failed.id}` },
+  { name: "style-deleted", path: `/deleted/${deleted.id}` },
+];
+
+/** While a style of the other artist's learns. */
+export const learningScenes = ({ learning }: Cast): Scene[] => [
+  { name: "style-learning", path: `/styles/${learning.id}` },
+  { name: "styles-learning", path: "/styles" },
+  { name: "dashboard-learning", path: "/dashboard" },
+];
+
+export const scenesOf = ({ home: { trained, ready } }: Cast): Scene[] => [
   {
     name: "search",
     path: "/dashboard",
@@ -68,4 +122,14 @@ export const scenesOf = ({ trained, ready }: Pick<Furnished, "trained" | "ready"
     },
   },
   { name: "chosen", path: "/gallery", act: (page) => seen(page, "Select").click() },
+  {
+    name: "delete-picture",
+    path: "/gallery",
+    async act(page) {
+      await openPicture(page);
+      await page.keyboard.press("Delete");
+    },
+  },
+  { name: "delete-account", path: "/settings", act: (page) => seen(page, "Delete my account").click() },
+  { name: "painting", path: `/generate/${trained.id}`, act: (page) => seen(page, /^Generate/).click() },
 ];
