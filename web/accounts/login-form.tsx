@@ -2,9 +2,9 @@ import { A } from "@solidjs/router";
 import { loginInput } from "#contract/accounts";
 import { api } from "../api.ts";
 import { Button } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { AddressInput } from "./address-input.tsx";
 import { createForm } from "./form-fields.ts";
-import { FormProblem } from "./form-problem.tsx";
 import { PasswordInput } from "./password-input.tsx";
 import { enter } from "./session.ts";
 

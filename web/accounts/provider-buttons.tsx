@@ -2,6 +2,7 @@ import { createSignal, For, Show } from "solid-js";
 import { type Provider, providerNames } from "#contract/accounts";
 import { api, problemOf } from "../api.ts";
 import { Button } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { ProviderMark } from "./provider-mark.tsx";
 import { useSiteConfig } from "./site-config.ts";
 
@@ -46,13 +47,7 @@ export function ProviderButtons(props: { to: string | undefined }) {
           )}
         </For>
       </div>
-      <Show when={problem()}>
-        {(sentence) => (
-          <p role="alert" class="mt-3 text-error-text text-small">
-            {sentence()}
-          </p>
-        )}
-      </Show>
+      <FormProblem sentence={problem()} class="mt-3" />
     </Show>
   );
 }

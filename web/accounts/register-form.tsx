@@ -1,10 +1,10 @@
 import { registerInput } from "#contract/accounts";
 import { api } from "../api.ts";
 import { Button } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { Input } from "../ui/input.tsx";
 import { AddressInput } from "./address-input.tsx";
 import { createForm } from "./form-fields.ts";
-import { FormProblem } from "./form-problem.tsx";
 import { NewPasswordInput } from "./password-input.tsx";
 import { enter } from "./session.ts";
 

@@ -3,6 +3,7 @@ import { createSignal, Match, onMount, Show, Switch } from "solid-js";
 import { askSession, me } from "../accounts/session.ts";
 import { api, problemOf } from "../api.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { day, number } from "../ui/say.ts";
 import { History } from "./history.tsx";
 import { useOffer, useTill } from "./offer.ts";
@@ -46,13 +47,7 @@ export function CreditsPanel() {
             </A>
           </Show>
         </div>
-        <Show when={till.problem()}>
-          {(sentence) => (
-            <p role="alert" class="mt-3 text-error-text text-small">
-              {sentence()}
-            </p>
-          )}
-        </Show>
+        <FormProblem sentence={till.problem()} class="mt-3" />
         <Show when={!offer.error && offer()?.mode === "free"}>
           <p class="mt-3 text-foreground-secondary">
             This site runs in free mode: nothing is sold here, and nothing is owed.

@@ -2,6 +2,7 @@ import { createResource, createSignal, For, Match, Show, Switch } from "solid-js
 import type { Movement } from "#contract/billing";
 import { ApiProblem, api, problemOf } from "../api.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { clockTime, day } from "../ui/say.ts";
 import { JobReceipt } from "./job-receipt.tsx";
@@ -18,6 +19,10 @@ export function History() {
     setCursor(page.nextCursor);
     return true;
   });
+  const refused = () => {
+    const now = more();
+    return now instanceof ApiProblem ? now : undefined;
+  };
   const readOn = async () => {
     setMore("waiting");
     try {
@@ -74,13 +79,7 @@ export function History() {
               Older ones
             </Button>
           </Show>
-          <Show when={more() instanceof ApiProblem && (more() as ApiProblem)}>
-            {(problem) => (
-              <p role="alert" class="mt-3 text-error-text text-small">
-                {problem().message}
-              </p>
-            )}
-          </Show>
+          <FormProblem sentence={refused()?.message} class="mt-3" />
         </Match>
       </Switch>
     </section>

@@ -1,10 +1,11 @@
 import Copy from "lucide-solid/icons/copy";
-import { createResource, createSignal, Match, Show, Switch } from "solid-js";
+import { createResource, createSignal, Match, Switch } from "solid-js";
 import type { ShareInput } from "#contract/gallery";
 import type { GalleryPicture } from "#contract/generation";
 import { type ApiProblem, api, problemOf } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import Dialog from "../ui/dialog.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Switch as Toggle } from "../ui/switch.tsx";
 
@@ -55,13 +56,7 @@ export default function ShareDialog(props: {
       title="Share this picture"
       description="A page of its own for whoever has the address: this picture, without your name, your style or your originals."
     >
-      <Show when={problem()}>
-        {(told) => (
-          <p role="alert" class="mt-4 text-error-text text-small">
-            {told().message}
-          </p>
-        )}
-      </Show>
+      <FormProblem sentence={problem()?.message} class="mt-4" />
       <Switch
         fallback={
           <p role="status" class="mt-6 text-foreground-secondary">

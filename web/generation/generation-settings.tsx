@@ -36,6 +36,17 @@ const shapeOptions = (Object.keys(shapes) as Shape[]).map((shape) => {
 export default function GenerationSettings(props: GenerationSettingsProps) {
   const size = () => pixels(props.settings.shape, props.settings.size);
   const newSeed = () => props.onChange({ seed: Math.floor(Math.random() * (GENERATION.seed.max + 1)), locked: true });
+  const knob = (
+    field: "strength" | "promptStrength" | "steps" | "guidance",
+    { min, max }: { min: number; max: number },
+    step: number,
+  ) => ({
+    value: props.settings[field],
+    min,
+    max,
+    step,
+    onChange: (value: number) => props.onChange({ [field]: Number(value.toFixed(2)) }),
+  });
   return (
     <div class="flex flex-col gap-6">
       <Choice
@@ -48,10 +59,7 @@ export default function GenerationSettings(props: GenerationSettingsProps) {
       />
       <Slider
         label="Strength"
-        value={props.settings.strength}
-        min={GENERATION.strength.min}
-        max={GENERATION.strength.max}
-        step={0.05}
+        {...knob("strength", GENERATION.strength, 0.05)}
         told={props.settings.strength.toFixed(2)}
         ends={["freer", "closer to my hand"]}
         help={
@@ -59,19 +67,14 @@ export default function GenerationSettings(props: GenerationSettingsProps) {
             ? `You chose ${props.chosen} on your proof sheet. Lower it when every picture looks alike.`
             : "1 is as it was learned. Lower it when every picture looks alike."
         }
-        onChange={(strength) => props.onChange({ strength: Number(strength.toFixed(2)) })}
       />
       <Show when={props.settings.start}>
         <Slider
           label="Painted anew"
-          value={props.settings.promptStrength}
-          min={0}
-          max={1}
-          step={0.05}
+          {...knob("promptStrength", { min: 0, max: 1 }, 0.05)}
           told={`${Math.round(props.settings.promptStrength * 100)}%`}
           ends={["keep the picture", "forget it"]}
           help="How much of the picture you begin from is repainted. Half keeps what it shows. The result takes its shape."
-          onChange={(promptStrength) => props.onChange({ promptStrength: Number(promptStrength.toFixed(2)) })}
         />
       </Show>
       <Show when={!props.settings.start}>
@@ -134,24 +137,16 @@ export default function GenerationSettings(props: GenerationSettingsProps) {
       </div>
       <Slider
         label="Time on the canvas"
-        value={props.settings.steps}
-        min={GENERATION.steps.min}
-        max={GENERATION.steps.max}
-        step={1}
+        {...knob("steps", GENERATION.steps, 1)}
         told={`${props.settings.steps} steps`}
         help="More than 35 rarely shows. Better captions help more."
-        onChange={(steps) => props.onChange({ steps })}
       />
       <Slider
         label="Hold to the words"
-        value={props.settings.guidance}
-        min={GENERATION.guidance.min}
-        max={GENERATION.guidance.max}
-        step={0.5}
+        {...knob("guidance", GENERATION.guidance, 0.5)}
         told={props.settings.guidance.toFixed(1)}
         ends={["loosely", "to the letter"]}
         help="3 suits most. Raise it when something you asked for is missing."
-        onChange={(guidance) => props.onChange({ guidance })}
       />
       <Button
         variant="ghost"

@@ -1,9 +1,11 @@
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
-import { For, Show } from "solid-js";
+import { Show } from "solid-js";
 import type { Style } from "#contract/styles";
 import { Button } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { count, number } from "../ui/say.ts";
 import type { Desk } from "./desk.ts";
+import { PromptChips } from "./prompt-chips.tsx";
 import { PromptInput } from "./prompt-input.tsx";
 import { StartChip } from "./start-chip.tsx";
 import { StyleChoice } from "./style-choice.tsx";
@@ -38,19 +40,7 @@ export function PromptDock(props: PromptDockProps) {
             classList={{ flex: recipe().prompt === "", "hidden group-focus-within:flex": recipe().prompt !== "" }}
             aria-label="From your captions"
           >
-            <For each={props.suggestions}>
-              {(sentence) => (
-                <li>
-                  <button
-                    type="button"
-                    class="h-7 rounded-chip px-2.5 text-foreground-secondary text-small whitespace-nowrap ring-1 ring-border ring-inset hover:text-foreground-primary"
-                    onClick={() => props.desk.change({ prompt: sentence })}
-                  >
-                    {sentence}
-                  </button>
-                </li>
-              )}
-            </For>
+            <PromptChips sentences={props.suggestions} onPick={(prompt) => props.desk.change({ prompt })} />
           </ul>
         </Show>
       </div>
@@ -98,13 +88,7 @@ export function PromptDock(props: PromptDockProps) {
       <p id="why-not" class="mt-2 text-right text-foreground-secondary text-small empty:hidden">
         {props.desk.reason()}
       </p>
-      <Show when={props.desk.problem()}>
-        {(told) => (
-          <p role="alert" class="mt-2 text-error-text text-small">
-            {told().message}
-          </p>
-        )}
-      </Show>
+      <FormProblem sentence={props.desk.problem()?.message} class="mt-2" />
     </div>
   );
 }

@@ -1,9 +1,10 @@
-import { createSignal, Show } from "solid-js";
+import { createSignal } from "solid-js";
 import type { StyleImage } from "#contract/images";
 import { CAPTION_MAX } from "#contract/text";
 import { api } from "../api.ts";
 import { createAutosave } from "../live/autosave.ts";
 import { openedStyle } from "../live/style-live.ts";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { GrowingText } from "../ui/growing-text.tsx";
 
 /** A caption that is edited where it stands and saves itself. Enter goes on to the next picture. */
@@ -44,13 +45,7 @@ export function CaptionField(props: { image: StyleImage; name: string }) {
           else event.currentTarget.blur();
         }}
       />
-      <Show when={draft.sentence()}>
-        {(sentence) => (
-          <p role="alert" class="text-error-text text-small">
-            {sentence()}
-          </p>
-        )}
-      </Show>
+      <FormProblem sentence={draft.sentence()} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { useNavigate } from "@solidjs/router";
-import { createEffect, createMemo, createResource, createSignal, For, Show } from "solid-js";
+import { createEffect, createMemo, createResource, createSignal, Show } from "solid-js";
 import type { Style } from "#contract/styles";
 import { api } from "../api.ts";
 import { createDraft } from "../generation/draft.ts";
+import { PromptChips } from "../generation/prompt-chips.tsx";
 import { PromptInput } from "../generation/prompt-input.tsx";
 import { StyleChoice } from "../generation/style-choice.tsx";
 import { suggestions } from "../generation/suggestions.ts";
@@ -55,19 +56,7 @@ export function AskBox(props: { styles: Style[] }) {
             From your captions
           </li>
         </Show>
-        <For each={ideas()}>
-          {(sentence) => (
-            <li>
-              <button
-                type="button"
-                class="touch h-8 rounded-chip px-2.5 text-foreground-secondary text-small whitespace-nowrap ring-1 ring-border ring-inset hover:text-foreground-primary"
-                onClick={() => draft().change({ prompt: sentence })}
-              >
-                {sentence}
-              </button>
-            </li>
-          )}
-        </For>
+        <PromptChips sentences={ideas()} onPick={(prompt) => draft().change({ prompt })} />
       </ul>
     </Show>
   );

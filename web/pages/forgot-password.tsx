@@ -3,10 +3,10 @@ import { createSignal, Show } from "solid-js";
 import { forgotPasswordInput } from "#contract/accounts";
 import { AddressInput } from "../accounts/address-input.tsx";
 import { createForm } from "../accounts/form-fields.ts";
-import { FormProblem } from "../accounts/form-problem.tsx";
 import { useSiteConfig } from "../accounts/site-config.ts";
 import { api } from "../api.ts";
 import { Button } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { Title } from "../ui/title.tsx";
 import { Door } from "./door.tsx";
 

@@ -5,6 +5,7 @@ import { buttonLook } from "../ui/button.tsx";
 import { Title } from "../ui/title.tsx";
 import { HomeProofs } from "./home-proofs.tsx";
 import { HomeSteps } from "./home-steps.tsx";
+import { Promises } from "./promises.tsx";
 import { PublicFooter } from "./public-footer.tsx";
 import { PublicHeader } from "./public-header.tsx";
 import { type Piece, Wall } from "./wall.tsx";
@@ -27,7 +28,7 @@ const pieces: Piece[] = [
   label: "taught with 24 pictures",
 }));
 
-const promises = [
+const promises: [string, string][] = [
   ["Yours", "Your pictures and your style belong to you. Nobody else can see or use them."],
   ["Paid only when it works", "What fails, is cancelled or comes late goes back to your account by itself, once."],
   ["Nothing typed is lost", "Captions, prompts and settings are kept as you write, also when the network goes away."],
@@ -152,16 +153,7 @@ export default function Home() {
 
         <section id="promises" class="scroll-mt-8 px-4 pt-24 sm:px-8 lg:px-14">
           <h2 class="text-h1!">What we promise</h2>
-          <dl class="mt-8 border-t">
-            <For each={promises}>
-              {([name, words]) => (
-                <div class="grid gap-1 border-b py-5 lg:grid-cols-[20rem_1fr]">
-                  <dt class="font-[550]">{name}</dt>
-                  <dd class="max-w-160 text-foreground-secondary">{words}</dd>
-                </div>
-              )}
-            </For>
-          </dl>
+          <Promises class="mt-8" lines={promises} />
         </section>
 
         <section id="prices" class="scroll-mt-8 px-4 pt-24 sm:px-8 lg:px-14">

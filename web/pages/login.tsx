@@ -1,10 +1,10 @@
 import { A, useNavigate, useSearchParams } from "@solidjs/router";
 import { Show } from "solid-js";
-import { FormProblem } from "../accounts/form-problem.tsx";
 import { LoginForm } from "../accounts/login-form.tsx";
 import { ProviderButtons } from "../accounts/provider-buttons.tsx";
 import { providerProblem } from "../accounts/provider-words.ts";
 import { wayBack } from "../accounts/way-back.ts";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { Title } from "../ui/title.tsx";
 import { Door } from "./door.tsx";
 

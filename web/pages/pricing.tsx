@@ -8,6 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { count } from "../ui/say.ts";
 import { Title } from "../ui/title.tsx";
+import { Promises } from "./promises.tsx";
 import { PublicFooter } from "./public-footer.tsx";
 import { PublicHeader } from "./public-header.tsx";
 
@@ -120,16 +121,7 @@ export default function Pricing() {
           <h2 id="plainly" class="text-h1!">
             Said plainly
           </h2>
-          <dl class="mt-6 border-t">
-            <For each={promises}>
-              {([name, words]) => (
-                <div class="grid gap-1 border-b py-5 lg:grid-cols-[20rem_1fr]">
-                  <dt class="font-[550]">{name}</dt>
-                  <dd class="max-w-160 text-foreground-secondary">{words}</dd>
-                </div>
-              )}
-            </For>
-          </dl>
+          <Promises class="mt-6" lines={promises} />
         </section>
       </main>
       <PublicFooter />

@@ -2,12 +2,12 @@ import { A, useLocation, useNavigate } from "@solidjs/router";
 import { Show } from "solid-js";
 import { resetPasswordInput } from "#contract/accounts";
 import { createForm } from "../accounts/form-fields.ts";
-import { FormProblem } from "../accounts/form-problem.tsx";
 import { takeSecret } from "../accounts/mail-secret.ts";
 import { NewPasswordInput } from "../accounts/password-input.tsx";
 import { enter } from "../accounts/session.ts";
 import { api } from "../api.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { Title } from "../ui/title.tsx";
 import { Door } from "./door.tsx";
 

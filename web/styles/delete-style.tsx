@@ -5,6 +5,7 @@ import { baseModelLicence } from "#contract/rights";
 import type { Style } from "#contract/styles";
 import { api, problemOf } from "../api.ts";
 import { Button } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { LicenceNote } from "../ui/licence-note.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { count } from "../ui/say.ts";
@@ -44,13 +45,7 @@ export function DeleteStyle(props: { style: Style; imageCount: number; trained: 
         title={`Delete ${props.style.name}?`}
         description={`Gone for good, here and at the provider: ${lost()}.${props.learning ? " The training under way is stopped, and its credit comes back." : ""} You get a receipt.`}
       >
-        <Show when={problem()}>
-          {(sentence) => (
-            <p role="alert" class="mt-3 text-error-text text-small">
-              {sentence()}
-            </p>
-          )}
-        </Show>
+        <FormProblem sentence={problem()} class="mt-3" />
         <p class="mt-3 text-small">
           <a
             href={`/api/styles/${props.style.id}/takeout`}

@@ -1,7 +1,8 @@
-import { createSignal, Show } from "solid-js";
+import { createSignal } from "solid-js";
 import type { TrainingRecord } from "#contract/training";
 import { api, problemOf } from "../api.ts";
 import { Button } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { notify } from "../ui/notify.ts";
 import { titleOf } from "./history-words.ts";
@@ -48,13 +49,7 @@ export function DeleteTraining(props: DeleteTrainingProps) {
       title={props.run ? `Delete ${titleOf(props.run, new Date())}?` : ""}
       description={props.run ? lost(props.run) : undefined}
     >
-      <Show when={problem()}>
-        {(sentence) => (
-          <p role="alert" class="mt-3 text-error-text text-small">
-            {sentence()}
-          </p>
-        )}
-      </Show>
+      <FormProblem sentence={problem()} class="mt-3" />
       <div class="mt-6 flex justify-end gap-2">
         <Button variant="secondary" autofocus onClick={props.onClose}>
           Keep it

@@ -1,9 +1,10 @@
-import { createSignal, Show } from "solid-js";
+import { createSignal } from "solid-js";
 import { RIGHTS_VERSION } from "#contract/rights";
 import { adjustBalance, askSession, me } from "../accounts/session.ts";
 import { type ApiProblem, api, problemOf } from "../api.ts";
 import type { StyleLive } from "../live/style-live.ts";
 import { Button, type ButtonVariant } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { online } from "../ui/network.ts";
 import { inputOf, wishGranted, wishOf } from "./train-wish.ts";
 import { whyNot } from "./train-words.ts";
@@ -71,13 +72,7 @@ export function TrainButton(props: TrainButtonProps) {
       <p id={`why-${props.styleId}`} class="mt-2 text-center text-foreground-secondary text-small empty:hidden">
         {reason()}
       </p>
-      <Show when={problem()}>
-        {(told) => (
-          <p role="alert" class="mt-2 text-error-text text-small">
-            {told().message}
-          </p>
-        )}
-      </Show>
+      <FormProblem sentence={problem()?.message} class="mt-2" />
     </div>
   );
 }

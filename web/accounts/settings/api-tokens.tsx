@@ -5,9 +5,9 @@ import type { Account, NewApiToken } from "#contract/account";
 import { NAME_MAX } from "#contract/text";
 import { api } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
+import { FormProblem } from "../../ui/form-problem.tsx";
 import { Input } from "../../ui/input.tsx";
 import { day } from "../../ui/say.ts";
-import { FormProblem } from "../form-problem.tsx";
 import { Section } from "./section.tsx";
 import { type AccountState, createAct } from "./state.ts";
 

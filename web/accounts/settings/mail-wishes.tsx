@@ -1,8 +1,8 @@
 import { createSignal, Show } from "solid-js";
 import type { Account, Notifications } from "#contract/account";
 import { api } from "../../api.ts";
+import { FormProblem } from "../../ui/form-problem.tsx";
 import { Switch } from "../../ui/switch.tsx";
-import { FormProblem } from "../form-problem.tsx";
 import { useSiteConfig } from "../site-config.ts";
 import { Section } from "./section.tsx";
 import { type AccountState, createAct } from "./state.ts";

@@ -6,10 +6,10 @@ import { ApiProblem, api } from "../../api.ts";
 import { sendFile } from "../../images/send-file.ts";
 import { Button } from "../../ui/button.tsx";
 import { FileButton } from "../../ui/file-button.tsx";
+import { FormProblem } from "../../ui/form-problem.tsx";
 import { Input } from "../../ui/input.tsx";
 import { fileSize } from "../../ui/say.ts";
 import { Face } from "../face.tsx";
-import { FormProblem } from "../form-problem.tsx";
 import { Section } from "./section.tsx";
 import { type AccountState, createAct } from "./state.ts";
 

@@ -7,8 +7,8 @@ import { Dynamic } from "solid-js/web";
 import type { Account } from "#contract/account";
 import { api } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
+import { FormProblem } from "../../ui/form-problem.tsx";
 import { clockTime, day } from "../../ui/say.ts";
-import { FormProblem } from "../form-problem.tsx";
 import { Section } from "./section.tsx";
 import { type AccountState, createAct } from "./state.ts";
 
