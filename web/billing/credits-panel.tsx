@@ -5,6 +5,7 @@ import { api, problemOf } from "../api.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { day, number } from "../ui/say.ts";
+import { settled } from "../ui/settled.ts";
 import { History } from "./history.tsx";
 import { useOffer, useTill } from "./offer.ts";
 import { PackList } from "./pack-list.tsx";
@@ -15,9 +16,9 @@ export function CreditsPanel() {
   const [offer] = useOffer();
   const till = useTill();
   const plan = () => me()?.subscription;
-  const paid = () => !offer.error && offer()?.mode === "paid";
+  const paid = () => settled(offer)?.mode === "paid";
   return (
-    <div class="max-w-160">
+    <>
       <Returned />
       <p class="mt-6 flex flex-wrap gap-x-10 gap-y-2">
         <Left value={plan()?.generationCredits ?? 0} noun="picture" />
@@ -48,13 +49,13 @@ export function CreditsPanel() {
           </Show>
         </div>
         <FormProblem sentence={till.problem()} class="mt-3" />
-        <Show when={!offer.error && offer()?.mode === "free"}>
+        <Show when={settled(offer)?.mode === "free"}>
           <p class="mt-3 text-foreground-secondary">
             This site runs in free mode: nothing is sold here, and nothing is owed.
           </p>
         </Show>
       </section>
-      <Show when={paid() && offer()}>
+      <Show when={paid() && settled(offer)}>
         {(is) => (
           <section class="mt-10" aria-labelledby="packs">
             <h2 id="packs">Packs</h2>
@@ -66,7 +67,7 @@ export function CreditsPanel() {
       <div class="mt-12">
         <History />
       </div>
-    </div>
+    </>
   );
 }
 

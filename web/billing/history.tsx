@@ -6,7 +6,7 @@ import { FormProblem } from "../ui/form-problem.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { clockTime, day } from "../ui/say.ts";
 import { JobReceipt } from "./job-receipt.tsx";
-import { credits, eventOf, signed } from "./words.ts";
+import { credits, eventOf, reasonOf, signed } from "./words.ts";
 
 /** Every movement of the account, newest first; a job's line opens its receipt. */
 export function History() {
@@ -96,7 +96,7 @@ function Line(props: { movement: Movement }) {
         </time>
       </span>
       <span class="min-w-0 flex-1">
-        {props.movement.reason}
+        {reasonOf(props.movement)}
         <Show when={props.movement.jobId}>
           <span class="text-foreground-secondary">, {eventOf(props.movement)}</span>
         </Show>

@@ -22,5 +22,9 @@ const events: Record<MovementKind, string> = {
 
 export const eventOf = ({ kind }: Pick<Movement, "kind">): string => events[kind];
 
+/** "FREE plan" → "Free plan"; what else a line is for stands in plain words already. */
+export const reasonOf = ({ reason }: Pick<Movement, "reason">): string =>
+  reason.replace(/^([A-Z])([A-Z]+)(?= plan\b)/, (_, first: string, rest: string) => first + rest.toLowerCase());
+
 /** "+3", "−1", and nothing for what moved nothing: a charge was held before. */
 export const signed = (amount: number): string => (amount === 0 ? "" : `${amount > 0 ? "+" : "−"}${Math.abs(amount)}`);

@@ -3,6 +3,7 @@ import { createResource, For, Show } from "solid-js";
 import type { Generation } from "#contract/generation";
 import { api } from "../api.ts";
 import { Picture } from "../ui/picture.tsx";
+import { settled } from "../ui/settled.ts";
 
 let kept: Generation[] | undefined;
 const SHOWN = 14;
@@ -16,7 +17,7 @@ export function RecentWork() {
     },
     kept === undefined ? {} : { initialValue: kept },
   );
-  const pictures = () => (recent.error ? (kept ?? []) : (recent.latest ?? []));
+  const pictures = () => settled(recent) ?? kept ?? [];
   return (
     <Show when={pictures().length > 0}>
       <section>

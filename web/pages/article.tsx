@@ -1,5 +1,6 @@
 import { createResource, For, type JSX, Show } from "solid-js";
 import { api } from "../api.ts";
+import { settled } from "../ui/settled.ts";
 import { Title } from "../ui/title.tsx";
 import { PublicFooter } from "./public-footer.tsx";
 import { PublicHeader } from "./public-header.tsx";
@@ -52,7 +53,7 @@ export function Article(props: { title: string; short: string; asOf: string; cha
 /** Whom to write to, if whoever runs this site gave an address. */
 export function Contact() {
   const [offer] = createResource(() => api.offer());
-  const address = () => (offer.error ? null : (offer.latest?.contact ?? null));
+  const address = () => settled(offer)?.contact;
   return (
     <section id="contact" class="mt-12">
       <h2>Questions</h2>

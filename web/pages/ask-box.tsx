@@ -9,6 +9,7 @@ import { StyleChoice } from "../generation/style-choice.tsx";
 import { suggestions } from "../generation/suggestions.ts";
 import { keep, LAST_STYLE, recall } from "../live/kept.ts";
 import { Button } from "../ui/button.tsx";
+import { settled } from "../ui/settled.ts";
 
 /** The sentence on the dashboard: it goes to the desk with the words, where price and settings stand. */
 export function AskBox(props: { styles: Style[] }) {
@@ -17,7 +18,7 @@ export function AskBox(props: { styles: Style[] }) {
   const [chosen, choose] = createSignal(props.styles.find(({ id }) => id === last)?.id ?? props.styles[0]?.id ?? "");
   const draft = createMemo(() => createDraft(chosen()));
   const [read] = createResource(chosen, (id) => api.style(id));
-  const ideas = () => (read.error ? [] : suggestions(read.latest?.images ?? [], 5));
+  const ideas = () => suggestions(settled(read)?.images ?? [], 5);
   // The box is never empty: it begins with the artist's own words, once for each style.
   const offered = new Set<string>();
   createEffect(() => {

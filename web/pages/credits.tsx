@@ -7,7 +7,7 @@ export default function Credits() {
     <>
       <Title text="Credits and receipts" />
       <TopBar here="Credits and receipts" />
-      <div class="px-4 pt-1 pb-16 sm:pt-2 md:px-8">
+      <div class="mx-auto w-full max-w-160 px-4 pt-2 pb-24">
         <h1>Credits and receipts</h1>
         <CreditsPanel />
       </div>

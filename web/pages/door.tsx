@@ -1,8 +1,7 @@
 import type { JSX } from "solid-js";
 import { PublicHeader } from "./public-header.tsx";
-import { EmptyWall } from "./wall.tsx";
 
-/** The two pages at the studio's door: a narrow form left, the wall right. */
+/** The pages at the studio's door: a narrow form left, one tall picture right. */
 export function Door(props: { heading: string; lead: string; children: JSX.Element; other: JSX.Element }) {
   return (
     <div class="grid min-h-dvh lg:grid-cols-[1fr_minmax(0,44%)]">
@@ -15,9 +14,21 @@ export function Door(props: { heading: string; lead: string; children: JSX.Eleme
           <p class="mt-6 text-center text-foreground-secondary text-small">{props.other}</p>
         </main>
       </div>
-      <div class="hidden border-l lg:block" aria-hidden="true">
-        <EmptyWall />
-      </div>
+      <figure class="sticky top-0 hidden h-dvh lg:block" aria-hidden="true">
+        {/* Lazy: a phone, which does not show it, does not fetch it. */}
+        <img
+          src="/art/woodblock.webp"
+          loading="lazy"
+          alt=""
+          width={1088}
+          height={896}
+          class="size-full object-cover object-[42%_50%]"
+        />
+        <figcaption class="absolute bottom-4 left-4 rounded-chip bg-[#0a0a0bd9] px-3 py-2">
+          <span class="block font-[550] text-[0.875rem]">After Sen Hayakori</span>
+          <span class="mono text-foreground-secondary">taught with 24 pictures</span>
+        </figcaption>
+      </figure>
     </div>
   );
 }

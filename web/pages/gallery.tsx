@@ -16,6 +16,7 @@ import { Empty } from "../ui/empty.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { Problem } from "../ui/problem.tsx";
 import { count } from "../ui/say.ts";
+import { settled } from "../ui/settled.ts";
 import { Title } from "../ui/title.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -26,7 +27,7 @@ export default function Gallery() {
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const [styles] = useStyles();
-  const all = () => (styles.error ? [] : (styles.latest ?? []));
+  const all = () => settled(styles) ?? [];
   const painting = createMemo(() => all().filter(({ versionCount }) => versionCount > 0));
 
   const filter = createMemo(() => readFilter(params), everything, {
@@ -130,9 +131,11 @@ export default function Gallery() {
             }}
           />
         </header>
-        <div class="mt-3 mb-4 sm:mb-5">
-          <FilterBar filter={filter()} styles={painting()} onChange={change} />
-        </div>
+        <Show when={!(none() && isEverything(filter()))}>
+          <div class="mt-3 mb-4 sm:mb-5">
+            <FilterBar filter={filter()} styles={painting()} onChange={change} />
+          </div>
+        </Show>
         <Switch
           fallback={
             <div class="max-md:-mx-2.5" aria-busy={wall.state() === "new"}>
@@ -193,7 +196,7 @@ export default function Gallery() {
         >
           <Match when={wall.problem() && wall.pictures().length === 0 && wall.problem()}>
             {(told) => (
-              <div class="mx-auto w-full max-w-140 pt-8">
+              <div class="max-w-160 pt-4">
                 <Problem title="Your pictures could not be read" sentence={told().message} requestId={told().requestId}>
                   <Button onClick={() => void wall.load()}>Try again</Button>
                 </Problem>
@@ -204,7 +207,7 @@ export default function Gallery() {
             <Coming />
           </Match>
           <Match when={none() && isEverything(filter())}>
-            <div class="mx-auto w-full max-w-160 pt-12">
+            <div class="max-w-160 pt-8">
               <Empty
                 title="Nothing hangs here yet"
                 sentence="Every picture you make hangs itself here, with its recipe, until you take it down."
@@ -216,7 +219,7 @@ export default function Gallery() {
             </div>
           </Match>
           <Match when={none()}>
-            <div class="mx-auto w-full max-w-160 pt-12">
+            <div class="max-w-160 pt-8">
               <Empty
                 title="No picture is like that"
                 sentence="The search reads the words you asked with, each from its beginning: “harb” finds a harbour."

@@ -8,6 +8,7 @@ import { useStyles } from "../styles/shelf.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { settled } from "../ui/settled.ts";
 import { Title } from "../ui/title.tsx";
 import { Desktop } from "./desk.tsx";
 import { StyleDoor } from "./style-door.tsx";
@@ -18,7 +19,7 @@ export default function Generate() {
   const params = useParams();
   const navigate = useNavigate();
   const [styles, { refetch }] = useStyles();
-  const all = () => (styles.error ? [] : (styles.latest ?? []));
+  const all = () => settled(styles) ?? [];
   const trained = createMemo(() => all().filter(({ status }) => status === "TRAINED"));
   createEffect(() => {
     if (params.id) {

@@ -4,6 +4,7 @@ import { api, problemOf } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { clockTime, day } from "../ui/say.ts";
+import { settled } from "../ui/settled.ts";
 import { Title } from "../ui/title.tsx";
 import { NothingHere } from "./nothing-here.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -139,7 +140,7 @@ export default function Operations() {
               </Problem>
             )}
           </Match>
-          <Match when={state.latest}>
+          <Match when={settled(state)}>
             {(known) => (
               <>
                 <header class="flex items-end gap-6">

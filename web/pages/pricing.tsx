@@ -7,6 +7,7 @@ import { dollars, packName } from "../billing/words.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { count } from "../ui/say.ts";
+import { settled } from "../ui/settled.ts";
 import { Title } from "../ui/title.tsx";
 import { Promises } from "./promises.tsx";
 import { PublicFooter } from "./public-footer.tsx";
@@ -40,7 +41,7 @@ export default function Pricing() {
   const [offer, { refetch }] = useOffer();
   const till = useTill();
   onMount(() => wasSignedIn() && void askSession());
-  const told = () => (offer.error ? undefined : offer());
+  const told = () => settled(offer);
   const free = () => told()?.plans.find(({ plan }) => plan === "FREE");
   return (
     <>
@@ -77,7 +78,7 @@ export default function Pricing() {
               </Problem>
             </Match>
             <Match when={!told()}>
-              <p role="status" class="border-t py-8 text-foreground-secondary">
+              <p role="status" class="min-h-dvh border-t py-8 text-foreground-secondary">
                 The prices are on their way.
               </p>
             </Match>
@@ -98,12 +99,14 @@ export default function Pricing() {
           </Switch>
         </div>
         <Show when={told()?.mode === "paid"}>
-          <section class="mt-16 grid gap-4 lg:grid-cols-[20rem_1fr]" aria-labelledby="packs">
+          <section class="mt-16 grid gap-4 lg:grid-cols-[20rem_1fr] lg:gap-x-0" aria-labelledby="packs">
             <div>
               <h2 id="packs" class="text-h1!">
                 Packs
               </h2>
-              <p class="mt-2 text-foreground-secondary">Bought once, on any plan, in your studio under Credits.</p>
+              <p class="mt-2 max-w-72 text-foreground-secondary">
+                Bought once, on any plan, in your studio under Credits.
+              </p>
             </div>
             <ul class="border-t">
               <For each={told()?.packs}>
@@ -117,12 +120,14 @@ export default function Pricing() {
             </ul>
           </section>
         </Show>
-        <section class="mt-16" aria-labelledby="plainly">
-          <h2 id="plainly" class="text-h1!">
-            Said plainly
-          </h2>
-          <Promises class="mt-6" lines={promises} />
-        </section>
+        <Show when={told() ?? offer.error}>
+          <section class="mt-16" aria-labelledby="plainly">
+            <h2 id="plainly" class="text-h1!">
+              Said plainly
+            </h2>
+            <Promises class="mt-6" lines={promises} />
+          </section>
+        </Show>
       </main>
       <PublicFooter />
     </>

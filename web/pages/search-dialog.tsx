@@ -17,6 +17,7 @@ import { useStyles } from "../styles/shelf.ts";
 import { findStyles } from "../styles/sort-styles.ts";
 import { statusWords } from "../styles/status.tsx";
 import Dialog from "../ui/dialog.tsx";
+import { settled } from "../ui/settled.ts";
 import { rooms } from "./rooms.ts";
 
 interface Hit {
@@ -38,7 +39,7 @@ export default function SearchDialog(props: { onClose: () => void }) {
   const [styles] = useStyles();
   const [words, setWords] = createSignal("");
   const [chosen, choose] = createSignal(0);
-  const [settled, settle] = createSignal("");
+  const [rested, settle] = createSignal("");
   createEffect(
     on(words, (text) => {
       const timer = setTimeout(() => settle(text.trim()), PAUSE_MS);
@@ -46,7 +47,7 @@ export default function SearchDialog(props: { onClose: () => void }) {
     }),
   );
   const [pictures] = createResource(
-    () => settled() || undefined,
+    () => rested() || undefined,
     async (text) => {
       const { search, seed } = readWords(text);
       const { generations } = await api.generations({
@@ -62,7 +63,7 @@ export default function SearchDialog(props: { onClose: () => void }) {
   onMount(() => field?.focus());
 
   const hits = createMemo<Hit[]>(() => {
-    const all = styles.error ? [] : (styles.latest ?? []);
+    const all = settled(styles) ?? [];
     const asked = plain(words().trim());
     return [
       ...findStyles(all, { words: words(), status: "all", order: "changed" })
@@ -73,7 +74,7 @@ export default function SearchDialog(props: { onClose: () => void }) {
           note: statusWords(style),
           face: <Face src={style.thumbnailUrl} />,
         })),
-      ...(asked === "" || pictures.error ? [] : (pictures.latest ?? [])).map((picture) => ({
+      ...((asked !== "" && settled(pictures)) || []).map((picture) => ({
         href: `/generate/${picture.styleId}?picture=${picture.id}`,
         title: picture.prompt,
         note: `seed ${picture.seed}`,
@@ -155,7 +156,7 @@ export default function SearchDialog(props: { onClose: () => void }) {
       <p class="mt-3 text-foreground-secondary text-small empty:hidden" role="status">
         {styles.error || pictures.error
           ? problemOf(styles.error ?? pictures.error).message
-          : hits().length === 0 && !pictures.loading && settled() === words().trim()
+          : hits().length === 0 && !pictures.loading && rested() === words().trim()
             ? words().trim() === ""
               ? "No style yet."
               : "Nothing of yours is called so."

@@ -17,13 +17,14 @@ import { LeavePanel } from "../leaving/leave-panel.tsx";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { count } from "../ui/say.ts";
+import { settled } from "../ui/settled.ts";
 import { Title } from "../ui/title.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 export default function Settings() {
   const state = createAccountState();
   const [params] = useSearchParams();
-  const account = () => (state.account.error ? undefined : state.account.latest);
+  const account = () => settled(state.account);
   // An address with # was opened before there was anything to scroll to.
   createEffect((shown: boolean) => {
     if (shown || !account()) return shown;

@@ -11,6 +11,7 @@ import { StylesFace } from "../styles/styles-face.tsx";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { count } from "../ui/say.ts";
 import { Select } from "../ui/select.tsx";
+import { settled } from "../ui/settled.ts";
 import { Title } from "../ui/title.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -54,66 +55,75 @@ export default function Styles() {
             </A>
           </Show>
         </header>
-        <Show when={current().length >= SEARCH_FROM}>
-          <search class="mt-5 grid grid-cols-2 gap-2 sm:flex">
-            <div class="relative max-sm:col-span-2 sm:max-w-90 sm:flex-1">
-              <Search
-                size={16}
-                strokeWidth={1.75}
-                class="pointer-events-none absolute inset-y-0 left-3 my-auto text-foreground-muted"
-              />
-              <input
-                type="search"
-                aria-label="Search my styles"
-                placeholder="Name or description"
-                class="field pl-9!"
-                value={params.q ?? ""}
-                onInput={(event) => ask({ q: event.currentTarget.value || undefined })}
-              />
+        <Show
+          when={settled(styles.read)}
+          fallback={
+            <div class="mt-6">
+              <StylesFace styles={styles}>{undefined}</StylesFace>
             </div>
-            <Select
-              label="Show"
-              value={filter()}
-              onChange={(status) => ask({ status: status === "all" ? undefined : status })}
-              options={[
-                { value: "all", label: "Every state" },
-                ...present().map((status) => ({ value: status, label: statusNames[status] })),
-              ]}
-            />
-            <Select
-              label="Order"
-              value={order()}
-              onChange={(wished) => ask({ order: wished === "newest" ? undefined : wished })}
-              options={orders}
-            />
-          </search>
+          }
+        >
+          <Show when={current().length >= SEARCH_FROM}>
+            <search class="mt-5 grid grid-cols-2 gap-2 sm:flex">
+              <div class="relative max-sm:col-span-2 sm:max-w-90 sm:flex-1">
+                <Search
+                  size={16}
+                  strokeWidth={1.75}
+                  class="pointer-events-none absolute inset-y-0 left-3 my-auto text-foreground-muted"
+                />
+                <input
+                  type="search"
+                  aria-label="Search my styles"
+                  placeholder="Name or description"
+                  class="field pl-9!"
+                  value={params.q ?? ""}
+                  onInput={(event) => ask({ q: event.currentTarget.value || undefined })}
+                />
+              </div>
+              <Select
+                label="Show"
+                value={filter()}
+                onChange={(status) => ask({ status: status === "all" ? undefined : status })}
+                options={[
+                  { value: "all", label: "Every state" },
+                  ...present().map((status) => ({ value: status, label: statusNames[status] })),
+                ]}
+              />
+              <Select
+                label="Order"
+                value={order()}
+                onChange={(wished) => ask({ order: wished === "newest" ? undefined : wished })}
+                options={orders}
+              />
+            </search>
+          </Show>
+          <section class="mt-6">
+            <h2 class="sr-only">All of them</h2>
+            <StylesFace styles={styles}>
+              <Show
+                when={found().length > 0}
+                fallback={
+                  <>
+                    <p class="text-foreground-secondary">No style of yours is called so.</p>
+                    <Button class="mt-4" variant="secondary" onClick={() => ask({ q: undefined, status: undefined })}>
+                      Show all of them
+                    </Button>
+                  </>
+                }
+              >
+                <ul class="grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4">
+                  <For each={found()}>
+                    {(style) => (
+                      <li>
+                        <StyleCard style={style} training={trainingOf(style.id)} />
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </Show>
+            </StylesFace>
+          </section>
         </Show>
-        <section class="mt-6">
-          <h2 class="sr-only">All of them</h2>
-          <StylesFace styles={styles}>
-            <Show
-              when={found().length > 0}
-              fallback={
-                <>
-                  <p class="text-foreground-secondary">No style of yours is called so.</p>
-                  <Button class="mt-4" variant="secondary" onClick={() => ask({ q: undefined, status: undefined })}>
-                    Show all of them
-                  </Button>
-                </>
-              }
-            >
-              <ul class="grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4">
-                <For each={found()}>
-                  {(style) => (
-                    <li>
-                      <StyleCard style={style} training={trainingOf(style.id)} />
-                    </li>
-                  )}
-                </For>
-              </ul>
-            </Show>
-          </StylesFace>
-        </section>
       </div>
     </>
   );

@@ -1,5 +1,4 @@
-import { For, Show } from "solid-js";
-import { Loop } from "../ui/mark.tsx";
+import { For } from "solid-js";
 
 export interface Piece {
   /** Address without the ending: there is one 1088 and one 640 pixels wide. */
@@ -40,32 +39,5 @@ export function Wall(props: { pieces: Piece[] }) {
         </For>
       </ul>
     </section>
-  );
-}
-
-const hooks = Array.from({ length: 20 }, (_, place) => place);
-
-/** Twenty empty frames waiting for twenty pictures; one of them is circled. */
-export function EmptyWall() {
-  return (
-    <div class="grid size-full place-items-center p-12">
-      <div class="grid w-full max-w-105 grid-cols-4 gap-2 sm:gap-3">
-        <For each={hooks}>
-          {(place) => (
-            <div
-              class="relative aspect-3/4 rounded-picture border border-dashed"
-              classList={{
-                "border-foreground-secondary": place === 12,
-                "border-foreground-muted/45": place !== 12,
-              }}
-            >
-              <Show when={place === 12}>
-                <Loop class="-inset-[20%] size-[140%]" />
-              </Show>
-            </div>
-          )}
-        </For>
-      </div>
-    </div>
   );
 }

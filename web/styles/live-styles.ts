@@ -2,12 +2,13 @@ import { createMemo } from "solid-js";
 import type { Style } from "#contract/styles";
 import { newestTraining, statusOf } from "../live/select.ts";
 import { useStylesLive } from "../live/style-live.ts";
+import { settled } from "../ui/settled.ts";
 import { useStyles } from "./shelf.ts";
 
 /** The artist's styles as they are now: one that learns tells its own state, the others are as they were read. */
 export function useLiveStyles() {
   const [read, { refetch }] = useStyles();
-  const known = (): Style[] => (read.error ? [] : (read.latest ?? []));
+  const known = (): Style[] => settled(read) ?? [];
   const learning = createMemo(
     () =>
       known()

@@ -4,6 +4,7 @@ import { problemOf } from "../api.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { settled } from "../ui/settled.ts";
 import type { useLiveStyles } from "./live-styles.ts";
 import { WaitingCards } from "./style-card.tsx";
 
@@ -13,11 +14,13 @@ export function StylesFace(props: { styles: ReturnType<typeof useLiveStyles>; ch
   return (
     <Switch fallback={props.children}>
       <Match when={props.styles.read.error}>
-        <Problem title="Your styles could not be read" sentence={problem().message} requestId={problem().requestId}>
-          <Button onClick={() => void props.styles.refetch()}>Try again</Button>
-        </Problem>
+        <div class="max-w-160">
+          <Problem title="Your styles could not be read" sentence={problem().message} requestId={problem().requestId}>
+            <Button onClick={() => void props.styles.refetch()}>Try again</Button>
+          </Problem>
+        </div>
       </Match>
-      <Match when={props.styles.read.latest === undefined}>
+      <Match when={settled(props.styles.read) === undefined}>
         <WaitingCards />
       </Match>
       <Match when={props.styles.current().length === 0}>

@@ -1,4 +1,5 @@
 import { createResource, For } from "solid-js";
+import { settled } from "../ui/settled.ts";
 
 /** The style's own colours in proportion, measured from its pictures; an empty line until they are. */
 export function Thread(props: { pictures: string[]; class?: string }) {
@@ -8,7 +9,7 @@ export function Thread(props: { pictures: string[]; class?: string }) {
   );
   return (
     <span class={`flex h-1.5 overflow-hidden bg-background-secondary ${props.class ?? ""}`} aria-hidden="true">
-      <For each={colours.error ? [] : (colours.latest ?? [])}>
+      <For each={settled(colours) ?? []}>
         {(colour) => (
           <span class="min-w-0 animate-fade-in" style={{ "flex-grow": colour.share, "background-color": colour.hex }} />
         )}

@@ -5,6 +5,7 @@ import type { StyleLive } from "../live/style-live.ts";
 import { Button } from "../ui/button.tsx";
 import { notify } from "../ui/notify.ts";
 import { Problem } from "../ui/problem.tsx";
+import { settled } from "../ui/settled.ts";
 import { DeleteTraining } from "./delete-training.tsx";
 import { differences, titleOf } from "./history-words.ts";
 import { COMPARED_MOST, LossCompare } from "./loss-compare.tsx";
@@ -31,7 +32,7 @@ export default function TrainingHistory(props: TrainingHistoryProps) {
   createEffect(on(told, () => void refetch(), { defer: true }));
 
   const runs = createMemo(() =>
-    (list.latest ?? [])
+    (settled(list) ?? [])
       .filter(({ id }) => !props.live.state.removed[id])
       // While it runs the room knows more than the list.
       .map((run) => ({ ...run, ...props.live.state.trainings[run.id] })),
@@ -78,7 +79,7 @@ export default function TrainingHistory(props: TrainingHistoryProps) {
 
   return (
     <Show
-      when={list.latest}
+      when={settled(list)}
       fallback={
         <Show
           when={list.error}
