@@ -16,7 +16,8 @@ const tab = (name: string) => (page: Page) => page.getByRole("tab", { name }).cl
 
 async function openPicture(page: Page): Promise<void> {
   await page.locator("[data-picture]").first().click();
-  await page.getByRole("dialog", { name: "Picture" }).waitFor();
+  // Its keys listen only when it is there.
+  await page.getByRole("dialog", { name: "Picture" }).getByRole("heading").filter({ visible: true }).first().waitFor();
 }
 
 /** Needs no sign-in. */
@@ -119,6 +120,7 @@ export const scenesOf = ({ home: { trained, ready } }: Cast): Scene[] => [
     async act(page) {
       await openPicture(page);
       await page.keyboard.press("s");
+      await page.getByRole("dialog", { name: "Share this picture" }).waitFor();
     },
   },
   { name: "chosen", path: "/gallery", act: (page) => seen(page, "Select").click() },

@@ -58,6 +58,11 @@ async function walkDown(page: Page): Promise<void> {
 /** A page that waits for ever is never quiet. */
 export async function settle(page: Page, face: Face): Promise<void> {
   await page.locator("h1, main [role=status]").first().waitFor({ state: "attached" });
+  // The page's own file may still be on its way.
+  await page
+    .getByText("Opening the studio…")
+    .waitFor({ state: "detached", timeout: QUIET_MS })
+    .catch(() => undefined);
   if (face !== "waiting") await page.waitForLoadState("networkidle", { timeout: QUIET_MS }).catch(() => undefined);
   await page.waitForTimeout(SETTLE_MS);
 }

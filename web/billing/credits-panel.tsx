@@ -55,18 +55,21 @@ export function CreditsPanel() {
           </p>
         </Show>
       </section>
-      <Show when={paid() && settled(offer)}>
-        {(is) => (
-          <section class="mt-10" aria-labelledby="packs">
-            <h2 id="packs">Packs</h2>
-            <p class="mt-1 mb-4 text-foreground-secondary">Bought once. They stay until you use them.</p>
-            <PackList packs={is().packs} till={till} />
-          </section>
-        )}
+      {/* What stands below what is sold waits for it, or it would jump. */}
+      <Show when={settled(offer) ?? offer.error}>
+        <Show when={paid() && settled(offer)}>
+          {(is) => (
+            <section class="mt-10" aria-labelledby="packs">
+              <h2 id="packs">Packs</h2>
+              <p class="mt-1 mb-4 text-foreground-secondary">Bought once. They stay until you use them.</p>
+              <PackList packs={is().packs} till={till} />
+            </section>
+          )}
+        </Show>
+        <div class="mt-12">
+          <History />
+        </div>
       </Show>
-      <div class="mt-12">
-        <History />
-      </div>
     </>
   );
 }

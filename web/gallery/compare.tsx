@@ -7,7 +7,7 @@ import { SoftPicture } from "./soft-picture.tsx";
 const STEP = 2;
 const STRIDE = 10;
 
-const plate = "absolute bottom-3 max-w-[45%] truncate rounded-chip bg-[#0a0a0b]/85 px-2 py-1 font-mono text-label";
+const plate = "absolute bottom-3 max-w-[45%] rounded-chip bg-[#0a0a0b]/85 px-2 py-1 font-mono text-label";
 
 /** Two pictures on one place; the line between them is moved by hand, finger or arrow key. */
 export function Compare(props: {

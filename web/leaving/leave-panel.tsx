@@ -1,5 +1,6 @@
 import { useNavigate } from "@solidjs/router";
-import { createSignal, Show } from "solid-js";
+import Download from "lucide-solid/icons/download";
+import { createSignal } from "solid-js";
 import { baseModelLicence } from "#contract/rights";
 import { me } from "../accounts/session.ts";
 import { api, problemOf } from "../api.ts";
@@ -15,6 +16,7 @@ export function LeavePanel() {
   const [email, setEmail] = createSignal("");
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<string>();
+  const sure = () => email().trim().toLowerCase() === me()?.user.email;
   const remove = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
@@ -61,18 +63,19 @@ export function LeavePanel() {
             autocomplete="off"
             error={problem()}
           />
-          <div class="mt-6 flex flex-wrap justify-end gap-2">
-            <a href="/api/takeout" download="" class={`mr-auto ${buttonLook({ variant: "ghost" })}`}>
-              Take everything first
+          <p class="mt-3 text-small">
+            <a href="/api/takeout" download="" class="touch inline-flex items-center gap-2 hover:text-accent-text">
+              <Download size={16} strokeWidth={1.75} />
+              Take everything with me first
             </a>
+          </p>
+          <div class="mt-6 flex flex-wrap justify-end gap-2">
             <Button variant="secondary" onClick={() => setOpen(false)}>
               Keep it
             </Button>
-            <Show when={email().trim().toLowerCase() === me()?.user.email}>
-              <Button variant="danger" type="submit" loading={busy()} act="Deleting">
-                Delete my account
-              </Button>
-            </Show>
+            <Button variant="danger" type="submit" disabled={!sure()} loading={busy()} act="Deleting">
+              Delete my account
+            </Button>
           </div>
         </form>
       </Modal>

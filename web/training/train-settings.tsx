@@ -19,13 +19,13 @@ const STEPS_MOST = 4_000;
 
 const resolutionWords: { value: Resolution; label: string; when: string }[] = [
   { value: "512", label: "512", when: "Fast; fine strokes are not seen. For a first look." },
-  { value: "512,768", label: "+ 768", when: "Between the two: strokes yes, grain hardly." },
+  { value: "512,768", label: "to 768", when: "Between the two: strokes yes, grain hardly." },
   {
     value: "512,768,1024",
-    label: "+ 1024",
+    label: "to 1024",
     when: "Sees the whole and the brush. Leave it here unless pictures are small.",
   },
-  { value: "1024", label: "1024", when: "Only close up. For scans in which the grain of the paper matters." },
+  { value: "1024", label: "only 1024", when: "Only close up. For scans in which the grain of the paper matters." },
 ];
 
 /** A tenth of a step of ten: rates are felt in proportion, so the slider runs along powers. */
