@@ -53,32 +53,57 @@ function withoutMean(patch: Float32Array): void {
   }
 }
 
+const aimed: Float32Array[][] = [];
+
+/** Random directions of length 1, the same for every cloud of a kind. */
+function directionsOf(kind: number, dimensions: number): Float32Array[] {
+  aimed[kind] ??= (() => {
+    const next = random(hash("directions", kind));
+    return Array.from({ length: directions }, () => {
+      const direction = Float32Array.from({ length: dimensions }, () => normal(next));
+      const length = Math.hypot(...direction);
+      return direction.map((value) => value / length);
+    });
+  })();
+  return aimed[kind]!;
+}
+
+const projected = new WeakMap<Cloud, Float32Array[]>();
+
+/** Sorted projections of a cloud on each direction; kept, as every look is held against many. */
+function projections(cloud: Cloud, kind: number): Float32Array[] {
+  const known =
+    projected.get(cloud) ??
+    directionsOf(kind, cloud.dimensions).map((direction) => project(cloud.values, direction).sort());
+  projected.set(cloud, known);
+  return known;
+}
+
 /**
  * Sliced Wasserstein distance of two looks (Rabin, Peyré, Delon and Bernot 2011): for each cloud the mean distance of sorted
  * projections on random directions, in Lab.
  */
 function distances(a: Look, b: Look): number[] {
   return a.map((cloud, kind) => {
-    const next = random(hash("directions", kind));
+    const others = projections(b[kind]!, kind);
     let sum = 0;
-    for (let d = 0; d < directions; d++) {
-      const direction = Float32Array.from({ length: cloud.dimensions }, () => normal(next));
-      const length = Math.hypot(...direction);
-      const [x, y] = [cloud, b[kind]!].map(({ values }) => project(values, direction, length));
-      for (let i = 0; i < samples; i++) sum += Math.abs(x![i]! - y![i]!);
+    for (const [d, own] of projections(cloud, kind).entries()) {
+      const other = others[d]!;
+      for (let i = 0; i < samples; i++) sum += Math.abs(own[i]! - other[i]!);
     }
     return sum / samples / directions;
   });
 }
 
-function project(values: Float32Array, direction: Float32Array, length: number): Float32Array {
+function project(values: Float32Array, direction: Float32Array): Float32Array {
   const out = new Float32Array(samples);
+  const { length } = direction;
   for (let i = 0, v = 0; i < samples; i++) {
     let sum = 0;
-    for (let d = 0; d < direction.length; d++) sum += values[v++]! * direction[d]!;
-    out[i] = sum / length;
+    for (let d = 0; d < length; d++) sum += values[v++]! * direction[d]!;
+    out[i] = sum;
   }
-  return out.sort();
+  return out;
 }
 
 /**
