@@ -22,6 +22,31 @@ const lightPasswords = {
   alias: [{ find: /.*\/password-cost\.ts$/, replacement: path.join(root, "test/worker/light-password-cost.ts") }],
 };
 
+/** What the Worker and its tests import from packages whose files are many. */
+const bundled = [
+  "@hono/zod-validator",
+  "bowser",
+  "drizzle-orm",
+  "drizzle-orm/d1",
+  "drizzle-orm/sqlite-core",
+  "fast-check",
+  "fflate",
+  "hono",
+  "hono/body-limit",
+  "hono/cookie",
+  "hono/factory",
+  "hono/html",
+  "hono/route",
+  "hono/secure-headers",
+  "jose",
+  "oauth4webapi",
+  "postal-mime",
+  "replicate",
+  "stripe",
+  "zod",
+  "zod/mini",
+];
+
 const inWorkerd = (
   name: string,
   groupOrder: number,
@@ -59,6 +84,8 @@ const inWorkerd = (
     ...files,
     setupFiles: ["./test/worker/setup.ts"],
     globalSetup: ["./test/worker/providers.ts"],
+    // One file instead of the hundreds that each would be read, rewritten and sent into workerd by itself.
+    deps: { optimizer: { ssr: { enabled: true, include: bundled } } },
     isolate: false,
     maxWorkers: 1,
     sequence: { groupOrder },
