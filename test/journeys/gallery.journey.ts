@@ -28,7 +28,7 @@ beforeAll(async () => {
   [studio, artist] = await Promise.all([openStudio(inject("browser")), enter(url, undefined)]);
   style = await artist.client.send<Style>("POST", "/api/styles", { name: "Gallery" });
   await upload(artist.client, style.id, inject("originals"), () => {});
-  await train(artist.client, style.id, 300, () => {});
+  await train(artist.client, style.id, 60, () => {});
   await paint("boats in the harbour");
   await paint(LIGHTHOUSE, { count: 3 });
   await paint("a red house", { width: 256, seed: 41 });
