@@ -29,7 +29,7 @@ const open = [
   /^\/api\/config/,
   /^\/api\/receipts\/verify/,
   /^\/api\/erasures\//,
-  /^\/(?:sitemap\.xml|robots\.txt)/,
+  /^\/(?:sitemap\.xml|robots\.txt|\.well-known\/jwks\.json)/,
 ];
 export const isOpen = ({ method, path }: Route): boolean =>
   (open.some((one) => one.test(path)) && path !== "/api/auth/me") ||

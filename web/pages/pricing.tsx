@@ -30,7 +30,10 @@ const promises: [string, string][] = [
     "Leave when you like",
     "The plan runs to the end of the month you paid and then stops. Your styles stay; you only make no new ones beyond the free number.",
   ],
-  ["Packs can be given back", "When a pack is refunded, what is left of it goes, and nothing else."],
+  [
+    "What you bought can be given back",
+    "When a month or a pack is refunded, what is left of it goes, and nothing else.",
+  ],
   [
     "Your card is not here",
     "Cards and invoices are with Stripe. We see whether you paid, and what for. Prices are in US dollars; where the law asks for tax, Stripe adds it before you pay.",
