@@ -65,8 +65,8 @@ function Told(props: { erasure: Erasure }) {
       <p class="mt-3 text-foreground-secondary" role="status">
         <Switch>
           <Match when={props.erasure.doneAt}>
-            Everything below is gone, here and at the providers. The receipt is signed by this site; it can be fetched
-            here for 90 days, and a saved one can be checked at any time, by anybody.
+            Everything below is gone, here and at the providers. The receipt is signed by this site and stays here for
+            90 days; anybody can check a saved one at any time.
           </Match>
           <Match when={refused()}>
             {done()} of {props.erasure.items.length} are gone. What was refused is tried again by itself until it is

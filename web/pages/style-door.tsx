@@ -14,7 +14,15 @@ export function StyleDoor(props: { live: StyleLive; parent: Crumb; waiting: JSX.
     <Switch>
       <Match when={props.live.state.gone && props.live.state.style}>
         {/* Deleted here or in another tab while it was looked at: how far that is, and its receipt. */}
-        {(style) => <Navigate href={`/deleted/${style().id}`} />}
+        {(style) => (
+          <>
+            <TopBar parent={props.parent} />
+            <p role="status" class="px-4 pt-3 text-foreground-secondary md:px-8">
+              Deleting {style().name}…
+            </p>
+            <Navigate href={`/deleted/${style().id}`} />
+          </>
+        )}
       </Match>
       <Match when={gone()}>
         <Title text="Nothing hangs here" />
