@@ -195,6 +195,10 @@ it("signs receipts with a key that anybody can fetch, and holds to those of the 
   expect((await receiptKeys(kept)).keys).toHaveLength(2);
   const newer = await signReceipt(kept, erasure);
   await expect(compactVerify(newer, createLocalJWKSet(published))).rejects.toThrow();
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const others = [...letters].filter((letter) => letter !== receipt.at(-1));
+  const bent = await Promise.all(others.map((letter) => readReceipt(settings, receipt.slice(0, -1) + letter)));
+  expect(bent.filter((said) => said !== null)).toEqual([]);
   // What is public must not sign: a receipt whose "secret" is the public key.
   const own = new TextEncoder().encode(JSON.stringify(published.keys[0]));
   const body = new TextEncoder().encode(JSON.stringify({ site: settings.APP_URL, ...erasure }));
