@@ -5,10 +5,19 @@ export interface Member {
   name: string;
 }
 
-/**
- * The processes of a process group, or null where the system has no /proc to read (macOS).
- * Dead ones that nobody has collected yet are left out.
- */
+/** The process as a living member of the group, or null: one that died and that nobody has collected yet is none. */
+export function memberOf(group: number, pid: number): Member | null {
+  try {
+    // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: pid (name) state parent group …
+    const found = /^\d+ \((.*)\) (\S) \d+ (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    const lives = found?.[1] !== undefined && found[2] !== "Z" && Number(found[3]) === group;
+    return lives ? { pid, name: found[1]! } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The living processes of a process group, or null where the system has no /proc to read (macOS). */
 export function membersOfGroup(group: number): Member[] | null {
   let pids: string[];
   try {
@@ -16,16 +25,7 @@ export function membersOfGroup(group: number): Member[] | null {
   } catch {
     return null;
   }
-  return pids.flatMap((pid) => {
-    try {
-      // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: pid (name) state parent group …
-      const found = /^\d+ \((.*)\) (\S) \d+ (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
-      const lives = found?.[1] !== undefined && found[2] !== "Z" && Number(found[3]) === group;
-      return lives ? [{ pid: Number(pid), name: found[1]! }] : [];
-    } catch {
-      return [];
-    }
-  });
+  return pids.flatMap((pid) => memberOf(group, Number(pid)) ?? []);
 }
 
 /** Names alone, as {@link membersOfGroup}. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inTime } from "../engine/within.ts";
 import type { Child } from "./child.ts";
-import { namesInGroup } from "./group.ts";
+import { memberOf, membersOfGroup } from "./group.ts";
 import { Refusal } from "./refusal.ts";
 import { type Act, launched, type Seen, watch } from "./watch.ts";
 
@@ -58,20 +58,23 @@ export function keep({ name, launch, ask, vital, answerMs = ANSWER_MS, say, up }
   });
   ready.catch(() => {});
 
-  const countVital = (group: number) =>
-    vital === undefined ? undefined : namesInGroup(group)?.filter((found) => found === vital).length;
+  const vitalsOf = (group: number): number[] | undefined =>
+    vital === undefined ? undefined : membersOfGroup(group)?.flatMap(({ pid, name }) => (name === vital ? pid : []));
 
   /** Watches one run of the child until something must be done about it; null if it is being stopped. */
   async function attend(run: Child): Promise<Verdict | null> {
     let verdict: Verdict | undefined;
     let whole: number | undefined;
+    let known: number[] = [];
     const over = new AbortController();
     const see = (seen: Seen) => {
       if (over.signal.aborted) return;
       const [next, act] = watch(sight, seen, Date.now());
       sight = next;
       if (act.do === "announce") {
-        whole = countVital(run.group);
+        const vitals = vitalsOf(run.group);
+        whole = vitals?.length;
+        known = vitals ?? [];
         if (sight.falls > 0) say(`${name} answers again.`);
         proclaim();
         up?.();
@@ -83,8 +86,11 @@ export function keep({ name, launch, ask, vital, answerMs = ANSWER_MS, say, up }
     const pause = (signal: AbortSignal) => sleep(LOOK_MS, undefined, { signal }).catch(() => {});
     const looking = async (signal: AbortSignal) => {
       for (; !signal.aborted; await pause(signal)) {
-        const now = whole === undefined ? undefined : countVital(run.group);
-        if (now !== undefined && whole !== undefined) see({ is: now < whole ? "thinned" : "whole" });
+        if (whole === undefined) continue;
+        // Only while one of them is missing are all processes of the machine looked through for who took its place.
+        const lives = (pid: number) => memberOf(run.group, pid)?.name === vital;
+        if (known.length < whole || !known.every(lives)) known = vitalsOf(run.group) ?? [];
+        see({ is: known.length < whole ? "thinned" : "whole" });
       }
     };
     const asking = async (signal: AbortSignal) => {
