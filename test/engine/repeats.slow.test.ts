@@ -5,7 +5,7 @@ import { paintOriginal } from "../../engine/hands/paint-originals.ts";
 import { distinct } from "../../engine/style/learn/repeats.ts";
 import { prepare, type Specimen } from "../../engine/style/learn/specimen.ts";
 
-const size = 256;
+const size = 192;
 const works = async (hand: string, count: number): Promise<Buffer[]> =>
   Promise.all(
     Array.from({ length: count }, (_, work) => {
