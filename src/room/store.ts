@@ -146,7 +146,8 @@ export class Store {
     return this.#sql.exec(`SELECT 1 FROM jobs WHERE ${found} LIMIT 1`).toArray().length > 0;
   }
 
-  clocks(busy: ReadonlySet<number>): Omit<Clocks, "turn"> {
+  /** @param lateAt when a debt that is being paid (`busy`) is due again: whoever pays it may be killed meanwhile. */
+  clocks(busy: ReadonlySet<number>, lateAt: number): Omit<Clocks, "turn"> {
     const [{ job, oldest } = { job: null, oldest: null }] = this.#sql.exec<{
       job: number | null;
       oldest: number | null;
@@ -156,8 +157,8 @@ export class Store {
               WHERE wake_at IS NULL AND id NOT IN (SELECT job_id FROM outbox)),
             (SELECT coalesce(min(seen_at), 9e15) FROM webhooks)) AS oldest`,
     );
-    const debts = this.owed().filter(({ seq }) => !busy.has(seq));
-    const debt = debts.length === 0 ? null : Math.min(...debts.map(({ dueAt }) => dueAt));
+    const dues = this.owed().map(({ seq, dueAt }) => (busy.has(seq) ? lateAt : dueAt));
+    const debt = dues.length === 0 ? null : Math.min(...dues);
     return { job, debt, oldest: oldest === null || oldest >= 9e15 ? null : oldest };
   }
 }

@@ -26,6 +26,8 @@ const RECENT_MOST = 50;
 const STUCK_MS = 60_000;
 /** Longer than paying what is owed at once ever takes. */
 const GRACE_MS = 5_000;
+/** Longer than paying anything takes: by then it is paid, or its payer was killed. */
+const PAYING_MS = 120_000;
 
 /** One per style: the only writer of the statuses of its trainings and generations. */
 export class StyleRoom extends DurableObject<Env> {
@@ -269,7 +271,7 @@ export class StyleRoom extends DurableObject<Env> {
   /** @param graceMs how long debts may wait for someone who is about to pay them. */
   async #arm(graceMs: number): Promise<void> {
     const now = Date.now();
-    const { debt, ...clocks } = this.#store.clocks(this.#busy);
+    const { debt, ...clocks } = this.#store.clocks(this.#busy, now + PAYING_MS);
     const turn = this.#turn().next?.at ?? null;
     const next = nextWake({ ...clocks, turn, debt: debt === null ? null : Math.max(debt, now + graceMs) }, now);
     // An alarm that rings early only looks and sleeps again; one that was a precaution is put right.

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { users } from "../../src/accounts/table.ts";
 import { api } from "../../src/api.ts";
-import { open } from "../../src/db/client.ts";
+import { open, together } from "../../src/db/client.ts";
 import { sweepBin } from "../../src/gallery/bin.ts";
 import { sweepBundles } from "../../src/gallery/bundle.ts";
 import { toGenerate } from "../../src/generation/generate.ts";
@@ -210,7 +210,7 @@ it("finds what is late, old or lately finished without reading whole tables", as
   await sweepBin(ctx);
   await sweepBundles(ctx);
   await toGenerate(ctx, "a").finished;
-  await finishedTrainings(ctx);
+  await together(ctx.db, [finishedTrainings(ctx)]);
   const looks = asked.filter((text) => /^(?:select|delete)/.test(text));
   expect(looks.length).toBeGreaterThanOrEqual(9);
   for (const text of looks) {

@@ -118,6 +118,27 @@ async function ringTheClock(): Promise<void> {
   await waitOnExecutionContext(context);
 }
 
+it("rings again soon for a debt that is being paid, whose payer may be killed", async () => {
+  const studio = await newTrainedStudio();
+  const id = await generate(studio);
+  await tapQueue("generation", studio.styleId, id);
+  const run = replicate.bought(id)[0]!;
+  let answer = () => {};
+  replicate.hesitation = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const room = roomOf(studio.styleId);
+  await studio.artist.ask("POST", `/api/generations/${id}/cancel`);
+  const paying = room.tap();
+  await soon(() => expect(replicate.journal).toContain(`POST /predictions/${run.id}/cancel`));
+  await room.apply(id, { kind: "generation", event: { type: "cancel-requested" } });
+  const alarm = await runInDurableObject(room, (_, { storage }) => storage.getAlarm());
+  expect(alarm ?? Number.POSITIVE_INFINITY).toBeLessThan(Date.now() + 300_000);
+  answer();
+  await paying;
+  await soon(() => expect(run.status).toBe("canceled"));
+});
+
 describe("the clock", () => {
   it("introduces rows whose Worker died, once they are old enough", async () => {
     const studio = await newStudio();

@@ -274,7 +274,7 @@ it("reads a history and the used version by the style's index", async () => {
   const d1 = { prepare: (text: string) => asked.push(text) && env.DB.prepare(text), batch: env.DB.batch.bind(env.DB) };
   const db = open(d1 as D1Database);
   await allTrainings({ db }, "s");
-  await usedVersion({ db }, "s");
+  await together(db, [usedVersion({ db }, "s")]);
   expect(asked).toHaveLength(2);
   for (const text of asked) {
     const values = Array.from(text.matchAll(/\?/g), () => 1);

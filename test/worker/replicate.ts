@@ -38,6 +38,8 @@ export class FakeReplicate {
   mischief: Mischief[] = [];
   /** As the provider does while a version is at work. */
   refuseDeletes = false;
+  /** Every cancellation is answered after this. */
+  hesitation: Promise<void> = Promise.resolve();
   #made = 0;
 
   install(): void {
@@ -76,6 +78,7 @@ export class FakeReplicate {
     }
     this.journal.push(`${request.method} ${path}`);
     const [, id, cancel] = /^\/(?:trainings|predictions)\/([^/]+)(\/cancel)?$/.exec(path) ?? [];
+    if (cancel) await this.hesitation;
     if (id) return this.#look(id, cancel !== undefined);
     switch (`${request.method} ${path}`) {
       case "GET /account":
