@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StyleDetail } from "../../src/contract/styles.ts";
 import type { TrainAccepted, TrainingList, TrainingRecord } from "../../src/contract/training.ts";
@@ -217,9 +218,9 @@ describe("training again from a run", () => {
   const again = (studio: Studio, body: unknown) =>
     studio.artist.ask("POST", `/api/styles/${studio.styleId}/train`, body);
   const rowOf = async ({ styleId }: Studio) =>
-    (await open(env.DB).select().from(trainings)).filter(
-      (row) => row.styleId === styleId && row.status === "QUEUED",
-    )[0];
+    (await open(env.DB).select().from(trainings).where(eq(trainings.styleId, styleId))).find(
+      ({ status }) => status === "QUEUED",
+    );
 
   it("takes its pictures, captions and settings, whatever they are now", async () => {
     const studio = await studioWithVersions();
