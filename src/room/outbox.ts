@@ -28,6 +28,11 @@ const known: Record<Debt["type"], true> = {
 /** False for what a newer release wrote before it was taken back: it is kept for that one. */
 export const isKnown = ({ type }: Debt): boolean => Object.hasOwn(known, type);
 
+/** Longer than paying what is owed at once ever takes. */
+export const GRACE_MS = 5_000;
+/** Longer than paying anything takes: by then it is paid, or its payer was killed. */
+export const PAYING_MS = 120_000;
+
 const FIRST_MS = 1_000;
 const LONGEST_MS = 300_000;
 /** After this many failures what is only tidying is dropped, with a line in the log. */

@@ -24,10 +24,6 @@ const RECENT_MS = 60 * 60 * 1_000;
 const RECENT_MOST = 50;
 /** Until a job that this release cannot move, perhaps of a newer one, is looked at again. */
 const STUCK_MS = 60_000;
-/** Longer than paying what is owed at once ever takes. */
-const GRACE_MS = 5_000;
-/** Longer than paying anything takes: by then it is paid, or its payer was killed. */
-const PAYING_MS = 120_000;
 
 /** One per style: the only writer of the statuses of its trainings and generations. */
 export class StyleRoom extends DurableObject<Env> {
