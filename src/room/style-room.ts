@@ -8,7 +8,7 @@ import { KEPT_MS, nextWake } from "./alarm.ts";
 import { isAwaited, pay } from "./effects.ts";
 import { type Entities, entitiesOf, frameOf, type Job, type Knock, moveJob, type SharedEvent } from "./job.ts";
 import { noteMove, noteUnpaid } from "./journal.ts";
-import { afterFailure, due, type Owed } from "./outbox.ts";
+import { afterFailure, due, GRACE_MS, type Owed, PAYING_MS } from "./outbox.ts";
 import { answerPings, broadcast, maySee, type Seat, send } from "./sockets.ts";
 import { Store } from "./store.ts";
 import { ELSEWHERE_MS, isPaid, QUIET_MS, type Turn, turnOf } from "./turn.ts";
