@@ -96,6 +96,12 @@ it("finds, opens, keeps, deletes with a way back, shares and packs pictures", as
   await recipe.waitFor({ state: "detached" });
   await page.keyboard.press("i");
   await recipe.waitFor();
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await keys.getByText("Its recipe, or the picture alone").waitFor();
+  await page.keyboard.press("Escape");
+  await keys.waitFor({ state: "detached" });
+  await recipe.waitFor();
   await page.keyboard.press("f");
   const heart = large.getByRole("button", { name: "Favourite" }).filter({ visible: true });
   await expect.poll(() => heart.getAttribute("aria-pressed")).toBe("true");

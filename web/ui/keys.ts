@@ -41,7 +41,8 @@ function hear(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.repeat || event.isComposing) return;
   const name = nameOf(event);
   const held = name.startsWith("Ctrl+");
-  if (floats(event.target) || (writes(event.target) && !held)) return;
+  // The sheet tells of what floats too, so it opens above it.
+  if ((floats(event.target) && name !== "?") || (writes(event.target) && !held)) return;
   const sequence = before && event.timeStamp - before.at < SEQUENCE_MS ? `${before.name} ${name}` : undefined;
   const find = (wanted: string | undefined) =>
     wanted === undefined
