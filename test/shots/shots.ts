@@ -8,7 +8,7 @@ import { type Cast, castOf, whileLearning } from "./cast.ts";
 import { learningScenes, openScenes, otherScenes, type Scene, scenesOf } from "./scenes.ts";
 import { saveSheet } from "./sheet.ts";
 import { raiseStage } from "./stage.ts";
-import { type Face, faces, openWindow, photograph, settle, type Width, windows } from "./windows.ts";
+import { answering, type Face, faces, openWindow, photograph, settle, type Width, windows } from "./windows.ts";
 
 /**
  * `npm run shots [-- name …]`: every page in its four faces and what opens above it, at two widths, on sheets to be looked at one by one; each
@@ -25,13 +25,15 @@ class Album {
   #shots: Buffer[] = [];
   readonly #name: string;
   readonly #width: Width;
-  constructor(name: string, width: Width) {
+  readonly #url: string;
+  constructor(url: string, name: string, width: Width) {
+    this.#url = url;
     this.#name = `${name}.${width}`;
     this.#width = width;
   }
 
-  /** Goes there, does it, and keeps what is seen then; what can not be reached is named and does not end the run. */
-  async take(page: Page, address: string, face: Face, act?: Scene["act"]): Promise<void> {
+  /** Goes there, does it, and keeps what is seen then; what can not be reached twice is named and does not end the run. */
+  async take(page: Page, address: string, face: Face, act?: Scene["act"], again = false): Promise<void> {
     const as = act ? this.#name : `${this.#name}.${face}`;
     try {
       await page.goto(address);
@@ -41,11 +43,16 @@ class Album {
         (error: Error) => error,
       );
       if (act) await settle(page, "waiting");
+      if (failed && !again) throw failed;
       const shot = act ? await page.screenshot({ animations: "disabled" }) : await photograph(page, this.#width, face);
       this.#shots.push(shot);
       await writeFile(path.join(out, "single", `${as}.png`), shot);
       if (failed) throw failed;
     } catch (error) {
+      if (!again) {
+        await answering(this.#url);
+        return this.take(page, address, face, act, true);
+      }
       missing.push(as);
       console.log(`  ${as} is not as it should be: ${(error as Error).message.split("\n")[0]}`);
     }
@@ -56,9 +63,9 @@ class Album {
   }
 }
 
-async function lookAtScenes(page: Page, scenes: Scene[], width: Width): Promise<void> {
+async function lookAtScenes(url: string, page: Page, scenes: Scene[], width: Width): Promise<void> {
   for (const { name, path: address, act } of scenes) {
-    const album = new Album(name, width);
+    const album = new Album(url, name, width);
     await album.take(page, address, "full", act);
     await album.close();
   }
@@ -70,11 +77,11 @@ async function lookAt(studio: Studio, cast: Cast, width: Width, wanted: (one: { 
   const mine = pages.filter(({ open }) => !open);
   const open = await openWindow(studio, url, width, "full");
   for (const { name, path: address } of pages.filter((page) => page.open)) {
-    const album = new Album(name, width);
+    const album = new Album(url, name, width);
     await album.take(open, address, "full");
     await album.close();
   }
-  await lookAtScenes(open, openScenes.filter(wanted), width);
+  await lookAtScenes(url, open, openScenes.filter(wanted), width);
   await open.context().close();
   if (mine.length > 0) {
     const rooms = await Promise.all(
@@ -84,7 +91,7 @@ async function lookAt(studio: Studio, cast: Cast, width: Width, wanted: (one: { 
       })),
     );
     for (const { name, path: address } of mine) {
-      const album = new Album(name, width);
+      const album = new Album(url, name, width);
       for (const { face, page } of rooms) await album.take(page, address, face);
       await album.close();
     }
@@ -98,7 +105,7 @@ async function lookAt(studio: Studio, cast: Cast, width: Width, wanted: (one: { 
     const chosen = scenes.filter(wanted);
     if (chosen.length === 0) continue;
     const page = await openWindow(studio, url, width, "full", access);
-    await lookAtScenes(page, chosen, width);
+    await lookAtScenes(url, page, chosen, width);
     await page.context().close();
   }
 }
@@ -108,7 +115,7 @@ async function lookAtLearning(studio: Studio, cast: Cast, scenes: Scene[]): Prom
   await whileLearning(cast, async () => {
     for (const width of Object.keys(windows) as Width[]) {
       const page = await openWindow(studio, cast.url, width, "full", cast.other);
-      await lookAtScenes(page, scenes, width);
+      await lookAtScenes(cast.url, page, scenes, width);
       await page.context().close();
     }
   });

@@ -35,9 +35,25 @@ async function disturb(context: BrowserContext, face: Face): Promise<void> {
   );
 }
 
+const BACK_MS = 90_000;
+
+/** A stack whose Worker falls starts it again: waits until it answers. */
+export async function answering(url: string): Promise<void> {
+  const latest = Date.now() + BACK_MS;
+  const well = () =>
+    fetch(new URL("/api/health", url), { signal: AbortSignal.timeout(5_000) }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await well()))
+    if (Date.now() > latest) throw new Error(`${url} does not answer.`);
+    else await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
 /** A window of its own for a face and a width, signed in once. */
 export async function openWindow(studio: Studio, url: string, width: Width, face: Face, access?: unknown) {
   const { context, page } = await studio.open(url, windows[width]);
+  await answering(url);
   if (access) await context.request.post("/api/auth/login", { data: access, headers: { Origin: url } });
   await disturb(context, face);
   page.setDefaultTimeout(PATIENCE_MS);

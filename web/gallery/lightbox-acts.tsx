@@ -150,7 +150,7 @@ export function LightboxActs(props: LightboxActsProps) {
   );
   return (
     <>
-      <div class="hidden flex-col gap-2 px-7 pb-6 md:flex">
+      <div data-acts class="hidden flex-col gap-2 px-7 pb-6 md:flex">
         <Button fullWidth size="lg" icon={<Brush {...icon} />} onClick={props.onUse}>
           Use this recipe
         </Button>

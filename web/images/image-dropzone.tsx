@@ -86,21 +86,25 @@ export function ImageDropzone(props: ImageDropzoneProps) {
           fallback={
             <Words>
               <span class="font-heading font-semibold text-foreground-primary text-h2">
-                Drop your pictures anywhere here
+                <span class="pointer-coarse:hidden">Drop your pictures anywhere here</span>
+                <span class="hidden pointer-coarse:inline">Choose your pictures</span>
               </span>
               <span class="max-w-88">
-                or choose them, or paste them. {props.minFiles ?? MIN_IMAGES} to {max()} pictures, JPEG, PNG, WebP or
-                HEIC; what is over {fileSize(props.maxSizeBytes ?? MAX_IMAGE_BYTES)} is made smaller here. Photos of
-                paintings are fine.
+                <span class="pointer-coarse:hidden">or choose them, or paste them. </span>
+                {props.minFiles ?? MIN_IMAGES} to {max()} pictures, JPEG, PNG, WebP or HEIC; what is over{" "}
+                {fileSize(props.maxSizeBytes ?? MAX_IMAGE_BYTES)} is made smaller here. Photos of paintings are fine.
               </span>
             </Words>
           }
         >
           <Words>
             <span class="text-small">
-              Drop, paste
-              <br />
-              or choose
+              <span class="pointer-coarse:hidden">
+                Drop, paste
+                <br />
+                or choose
+              </span>
+              <span class="hidden pointer-coarse:inline">Choose more</span>
             </span>
           </Words>
         </Show>
