@@ -8,6 +8,7 @@ import { type Furnished, furnish, newcomer } from "../journeys/furnish.ts";
 import { mailedLink } from "../journeys/mailed.ts";
 import { paintFew } from "../journeys/originals.ts";
 import { OPERATOR } from "./stage.ts";
+import { answering } from "./windows.ts";
 
 type Access = Furnished["access"];
 
@@ -34,6 +35,8 @@ async function signIn(url: string, access: Access): Promise<string> {
 
 async function operatorOf(url: string, stateDir: string): Promise<Access> {
   const access = { email: OPERATOR, password: "a sentence to keep" };
+  // The address is always this one, so a stack that was furnished before knows it.
+  if (await signIn(url, access).catch(() => undefined)) return access;
   await connect(url).send("POST", "/api/auth/register", { ...access, name: "Operator" });
   const link = await mailedLink(stateDir, "Confirm", OPERATOR, 600);
   await connect(url).send("POST", "/api/auth/confirm-address", { token: new URL(link).hash.slice(1) });
@@ -69,6 +72,7 @@ async function gather(url: string, stateDir: string): Promise<Cast> {
 
 /** The studio of the last run, if it is still there: furnishing one takes longer than looking at it. */
 export async function castOf(url: string, stateDir: string, memory: string): Promise<Cast> {
+  await answering(url);
   const kept = await readFile(memory, "utf8").catch(() => "");
   const before = kept === "" ? undefined : (JSON.parse(kept) as Cast);
   if (before?.url === url && (await signIn(url, before.home.access).catch(() => undefined))) return before;

@@ -11,6 +11,9 @@ export async function raiseStage() {
     CONTACT_EMAIL: "hello@example.com",
     OPERATORS: OPERATOR,
     FREE_TRAININGS: "12",
+    // Each window signs in by itself.
+    SIGN_INS_PER_ADDRESS: "1000",
+    SIGN_INS_PER_NETWORK: "1000",
     ENGINE_MISCHIEF: JSON.stringify({ failures: [{ failure: "memory", kind: "training", begun: true }] }),
   });
   stripe.tell(site.url);
