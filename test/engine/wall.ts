@@ -30,13 +30,12 @@ const art = path.join(root, "web/public/art");
 await mkdir(art, { recursive: true });
 for (const [style, { id }] of hands.entries()) {
   const painting = await exhibition.paint(style, { ...wish, width: 1088, height: 896 });
-  await picture(painting)
-    .webp({ quality: 80, effort: 6 })
-    .toFile(path.join(art, `${id}.webp`));
-  await picture(painting)
-    .resize({ width: 640 })
-    .webp({ quality: 76, effort: 6 })
-    .toFile(path.join(art, `${id}-640.webp`));
+  const hang = (name: string, width: number, encode: (image: sharp.Sharp) => sharp.Sharp) =>
+    encode(picture(painting).resize({ width })).toFile(path.join(art, name));
+  await hang(`${id}.avif`, 1088, (image) => image.avif({ quality: 54, effort: 5 }));
+  await hang(`${id}-768.avif`, 768, (image) => image.avif({ quality: 50, effort: 5 }));
+  await hang(`${id}.webp`, 1088, (image) => image.webp({ quality: 80, effort: 6 }));
+  await hang(`${id}-640.webp`, 640, (image) => image.webp({ quality: 76, effort: 6 }));
 }
 
 const cell = 400;
