@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
@@ -8,7 +8,7 @@ const page = (file: string) => path.join(import.meta.dirname, "web", file);
 
 /**
  * Home's own chunk and the first picture of its wall travel with its first bytes: without the hint they are asked for one after the other once
- * the page runs. The picture is named as `web/pages/wall.tsx` asks for it.
+ * the page runs. The picture, which only browsers that read AVIF fetch by the hint, is named as `web/pages/wall.tsx` asks for it.
  */
 const hints = (): Plugin => ({
   name: "hints",
@@ -19,15 +19,36 @@ const hints = (): Plugin => ({
     if (!dir || !home) throw new Error("Home has no chunk of its own.");
     const modules = [home.fileName, ...home.imports].map((file) => `</${file}>; rel=modulepreload`);
     const art = "/art/impasto";
-    const picture = `<${art}-640.webp>; rel=preload; as=image; fetchpriority=high; imagesrcset="${art}-640.webp 640w, ${art}.webp 1088w"; imagesizes="(min-width: 640px) 486px, 379px"`;
+    const picture = `<${art}-768.avif>; rel=preload; as=image; type="image/avif"; fetchpriority=high; imagesrcset="${art}-768.avif 768w, ${art}.avif 1088w"; imagesizes="(min-width: 640px) 486px, 379px"`;
     appendFileSync(path.join(dir, "_headers"), `\n/\n  Link: ${[...modules, picture].join(", ")}\n`);
+  },
+});
+
+/**
+ * What of the sitemap is a page answers 200; every other address answers 404, with the same file, which then shows that nothing hangs there.
+ * A rule with 200 answers with what lies at its target: https://developers.cloudflare.com/workers/static-assets/redirects/
+ */
+const addresses = (): Plugin => ({
+  name: "addresses",
+  apply: "build",
+  writeBundle({ dir }) {
+    if (!dir) throw new Error("The page has no folder to lie in.");
+    const sitemap = readFileSync(page("routes.tsx"), "utf8");
+    const written = [...sitemap.matchAll(/path: "(\/[^"]+)"/g)].flatMap(([, path = ""]) =>
+      path.endsWith("?") ? [path.slice(0, path.lastIndexOf("/")), path.slice(0, -1)] : [path],
+    );
+    const rules = written.flatMap((path) => [`${path} / 200`, `${path}/ / 200`]);
+    // The platform wants those with a name in them last.
+    rules.sort((a, b) => Number(a.includes(":")) - Number(b.includes(":")));
+    writeFileSync(path.join(dir, "_redirects"), `${rules.join("\n")}\n`);
+    copyFileSync(path.join(dir, "index.html"), path.join(dir, "404.html"));
   },
 });
 
 export default defineConfig({
   root: "web",
   publicDir: "public",
-  plugins: [solid(), tailwindcss(), hints()],
+  plugins: [solid(), tailwindcss(), hints(), addresses()],
   worker: { format: "es" },
   build: {
     outDir: "../dist",

@@ -37,8 +37,8 @@ async function assetOf(event: FetchEvent): Promise<Response> {
   const kept = await caches.match(event.request);
   if (kept) return kept;
   const fresh = await fetch(event.request);
-  // A file of an older release is answered with the start page: that is not the file.
-  if (fresh.ok && !fresh.headers.get("Content-Type")?.startsWith("text/html")) {
+  // A file of an older release may be gone by now.
+  if (fresh.ok) {
     const copy = fresh.clone();
     event.waitUntil(keep(event.request, copy));
   }
