@@ -92,26 +92,33 @@ function Judged(props: ReadinessPanelProps & { verdict: Verdict | undefined; loo
         <Qualities qualities={props.verdict?.qualities ?? waiting} />
         <Thread palette={props.verdict?.palette ?? []} />
       </Show>
-      <Show when={findings().length > 0}>
-        <ul
-          class="border-t"
-          classList={{ "mt-3": props.brief === true, "mt-5": !props.brief }}
-          aria-label="What would help"
-        >
-          <For each={shown()}>{(finding) => <FindingRow {...props} finding={finding} />}</For>
-        </ul>
-        <Show when={folded() > 0 || all()}>
-          <Button variant="ghost" size="sm" class="mt-2 -ml-3" aria-expanded={all()} onClick={() => setAll(!all())}>
-            {all() ? "Show fewer" : `${folded()} more`}
-          </Button>
+      {/* On a phone pictures hang below: the place of a finding is held, so that they do not move. */}
+      <div classList={{ "-mb-2 flow-root min-h-31": props.brief === true }}>
+        <Show when={findings().length > 0}>
+          <ul
+            class="border-t"
+            classList={{
+              "mt-3": props.brief === true,
+              "mt-5": !props.brief,
+              "*:h-17 *:py-0 [&_.block]:line-clamp-2": props.brief && !all(),
+            }}
+            aria-label="What would help"
+          >
+            <For each={shown()}>{(finding) => <FindingRow {...props} finding={finding} />}</For>
+          </ul>
+          <Show when={folded() > 0 || all()}>
+            <Button variant="ghost" size="sm" class="mt-2 -ml-3" aria-expanded={all()} onClick={() => setAll(!all())}>
+              {all() ? "Show fewer" : `${folded()} more`}
+            </Button>
+          </Show>
         </Show>
-      </Show>
-      <Show when={clean() && !props.brief}>
-        <p class="mt-5 flex items-center gap-2 border-t pt-4 text-foreground-secondary text-small">
-          <Check size={16} strokeWidth={1.75} class="text-success" aria-hidden="true" />
-          Nothing to mend.
-        </p>
-      </Show>
+        <Show when={clean()}>
+          <p class="mt-5 flex items-center gap-2 border-t pt-4 text-foreground-secondary text-small">
+            <Check size={16} strokeWidth={1.75} class="text-success" aria-hidden="true" />
+            Nothing to mend.
+          </p>
+        </Show>
+      </div>
       <Show when={props.readiness.meant() > 0 && (all() || !props.brief)}>
         <p class="mt-3 text-foreground-subtle text-small">
           {count(props.readiness.meant(), "thing")} left as meant.{" "}

@@ -9,11 +9,13 @@ import { createReadiness } from "../images/readiness.ts";
 import { previewOf, uploadsOf } from "../images/uploader.ts";
 import { canPaint, imagesOf, newestTraining, statusOf, testPicture, trainingEnded } from "../live/select.ts";
 import type { StyleLive } from "../live/style-live.ts";
+import { CAPTIONS_TO_PROPOSE } from "../styles/captions-to-propose.ts";
 import { SavedNote } from "../styles/saved-note.tsx";
 import { StyleStatusBadge, statusWords } from "../styles/status.tsx";
 import { StyleHeading } from "../styles/style-heading.tsx";
 import { TrainButton } from "../training/train-button.tsx";
 import { actionOf, TrainPanel, type TrainPanelProps } from "../training/train-panel.tsx";
+import { Button } from "../ui/button.tsx";
 import { Title } from "../ui/title.tsx";
 import { StylePictures } from "./style-pictures.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -37,6 +39,8 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
   const name = () => state().style?.name ?? "";
   const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set());
   const [tab, setTab] = createSignal("pictures");
+  const [leaving, setLeaving] = createSignal(false);
+  const mayLeave = createMemo<boolean>((before) => before || leaving(), false);
   const images = createMemo(() => imagesOf(state()));
   const order = createOrder(
     props.id,
@@ -80,7 +84,7 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
     });
   };
   const judged = (brief: boolean) => (
-    <Suspense fallback={<div class={brief ? "min-h-20" : "min-h-90"} />}>
+    <Suspense fallback={<div class={brief ? "min-h-40.75" : "min-h-90"} />}>
       <ReadinessPanel
         readiness={readiness}
         pictureOf={pictureOf}
@@ -101,11 +105,12 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
     training: training(),
     testPicture: testPicture(state()),
   });
+  const mayPropose = () =>
+    !state().style?.description && shown().filter(({ caption }) => caption).length >= CAPTIONS_TO_PROPOSE;
   const [propose, setPropose] = createSignal<typeof import("../styles/proposals.ts")>();
   // A style that is described needs no proposal, and its page not the code.
   createEffect(() => {
-    if (state().style && !state().style?.description && shown().length > 0)
-      void import("../styles/proposals.ts").then(setPropose);
+    if (mayPropose()) void import("../styles/proposals.ts").then(setPropose);
   });
   const proposal = createMemo(() =>
     propose()?.proposeDescription(
@@ -152,7 +157,7 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
         <div class="min-w-0 px-4 pt-1 pb-32 sm:pt-2 md:px-8 lg:pb-16">
           <Show when={state().style}>
             {(style) => (
-              <StyleHeading style={style()} proposal={proposal()}>
+              <StyleHeading style={style()} proposing={mayPropose()} proposal={proposal()}>
                 <StyleStatusBadge {...facts()} />
               </StyleHeading>
             )}
@@ -211,14 +216,23 @@ export function OpenedStyle(props: { id: string; live: StyleLive }) {
           <div class="mt-12 border-t pt-4">
             <Show when={state().style}>
               {(style) => (
-                <Suspense>
-                  <DeleteStyle
-                    style={style()}
-                    imageCount={images().length}
-                    trained={canPaint(state())}
-                    learning={running() !== undefined}
-                  />
-                </Suspense>
+                <>
+                  <Button variant="ghost" size="sm" class="-ml-3" onClick={() => setLeaving(true)}>
+                    Delete this style
+                  </Button>
+                  <Show when={mayLeave()}>
+                    <Suspense>
+                      <DeleteStyle
+                        style={style()}
+                        imageCount={images().length}
+                        trained={canPaint(state())}
+                        learning={running() !== undefined}
+                        open={leaving()}
+                        onClose={() => setLeaving(false)}
+                      />
+                    </Suspense>
+                  </Show>
+                </>
               )}
             </Show>
           </div>

@@ -10,10 +10,18 @@ import { LicenceNote } from "../ui/licence-note.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { count } from "../ui/say.ts";
 
-/** The only danger on the page, behind a question that counts what is lost. */
-export function DeleteStyle(props: { style: Style; imageCount: number; trained: boolean; learning: boolean }) {
+export interface DeleteStyleProps {
+  style: Style;
+  imageCount: number;
+  trained: boolean;
+  learning: boolean;
+  open: boolean;
+  onClose: () => void;
+}
+
+/** The question before the only danger on the page, which counts what is lost. */
+export function DeleteStyle(props: DeleteStyleProps) {
   const navigate = useNavigate();
-  const [open, setOpen] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<string>();
   const lost = () =>
@@ -35,39 +43,34 @@ export function DeleteStyle(props: { style: Style; imageCount: number; trained: 
     }
   };
   return (
-    <>
-      <Button variant="ghost" size="sm" class="-ml-3" onClick={() => setOpen(true)}>
-        Delete this style
-      </Button>
-      <Modal
-        open={open()}
-        onClose={() => setOpen(false)}
-        title={`Delete ${props.style.name}?`}
-        description={`Gone for good, here and at the provider: ${lost()}.${props.learning ? " The training under way is stopped, and its credit comes back." : ""} You get a receipt.`}
-      >
-        <FormProblem sentence={problem()} class="mt-3" />
-        <p class="mt-3 text-small">
-          <a
-            href={`/api/styles/${props.style.id}/takeout`}
-            download=""
-            class="touch inline-flex items-center gap-2 hover:text-accent-text"
-          >
-            <Download size={16} strokeWidth={1.75} />
-            Take everything with me first
-          </a>
-        </p>
-        <Show when={props.trained}>
-          <LicenceNote licence={baseModelLicence} class="mt-3" />
-        </Show>
-        <div class="mt-6 flex justify-end gap-2">
-          <Button variant="secondary" autofocus onClick={() => setOpen(false)}>
-            Keep it
-          </Button>
-          <Button variant="danger" loading={busy()} act="Deleting" onClick={() => void remove()}>
-            Delete {props.style.name}
-          </Button>
-        </div>
-      </Modal>
-    </>
+    <Modal
+      open={props.open}
+      onClose={props.onClose}
+      title={`Delete ${props.style.name}?`}
+      description={`Gone for good, here and at the provider: ${lost()}.${props.learning ? " The training under way is stopped, and its credit comes back." : ""} You get a receipt.`}
+    >
+      <FormProblem sentence={problem()} class="mt-3" />
+      <p class="mt-3 text-small">
+        <a
+          href={`/api/styles/${props.style.id}/takeout`}
+          download=""
+          class="touch inline-flex items-center gap-2 hover:text-accent-text"
+        >
+          <Download size={16} strokeWidth={1.75} />
+          Take everything with me first
+        </a>
+      </p>
+      <Show when={props.trained}>
+        <LicenceNote licence={baseModelLicence} class="mt-3" />
+      </Show>
+      <div class="mt-6 flex justify-end gap-2">
+        <Button variant="secondary" autofocus onClick={props.onClose}>
+          Keep it
+        </Button>
+        <Button variant="danger" loading={busy()} act="Deleting" onClick={() => void remove()}>
+          Delete {props.style.name}
+        </Button>
+      </div>
+    </Modal>
   );
 }

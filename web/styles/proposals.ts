@@ -1,4 +1,5 @@
 import { lab } from "../images/readiness/lab.ts";
+import { CAPTIONS_TO_PROPOSE } from "./captions-to-propose.ts";
 import { plural, singular } from "./nouns.ts";
 
 const joins =
@@ -94,16 +95,13 @@ export function colourWords(palette: readonly { hex: string; share: number }[], 
 const list = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
-/** Fewer captions than this tell nothing of a style. */
-const ENOUGH = 6;
-
 /** A sentence to begin with, from the artist's own captions and measured colours: "Boats, villages and the sea, in blue and ochre." */
 export function proposeDescription(
   captions: readonly string[],
   palette: readonly { hex: string; share: number }[],
 ): string | undefined {
   const written = captions.filter((caption) => caption.trim() !== "");
-  if (written.length < ENOUGH) return undefined;
+  if (written.length < CAPTIONS_TO_PROPOSE) return undefined;
   const subjects = subjectsOf(written, 4);
   const colours = colourWords(palette, 3);
   if (subjects.length === 0) return undefined;

@@ -9,8 +9,10 @@ import { GrowingText } from "../ui/growing-text.tsx";
 /** The name and the description, edited where they stand. */
 export function StyleHeading(props: {
   style: Style;
-  /** A sentence to begin with, while there is none. */
-  proposal?: string | undefined;
+  /** There is none, and one may be proposed: its place is held. */
+  proposing: boolean;
+  /** The sentence to begin with. */
+  proposal: string | undefined;
   children?: JSX.Element;
 }) {
   const { id } = props.style;
@@ -21,8 +23,7 @@ export function StyleHeading(props: {
   );
   const [typedName, setTypedName] = createSignal<string>();
   const [typedWords, setTypedWords] = createSignal<string>();
-  const offered = () =>
-    (typedWords() ?? words.text() ?? props.style.description ?? "").trim() === "" ? props.proposal : undefined;
+  const undescribed = () => (typedWords() ?? words.text() ?? props.style.description ?? "").trim() === "";
   return (
     <header>
       <div class="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -73,22 +74,28 @@ export function StyleHeading(props: {
           if (words.text() !== undefined) words.done();
         }}
       />
-      <Show when={offered()}>
-        {(sentence) => (
-          <p class="mt-1.5 flex flex-wrap items-center gap-x-3 text-small">
-            <span class="text-foreground-subtle">From your captions: {sentence()}</span>
-            <button
-              type="button"
-              class="touch font-[550] text-accent-text hover:underline"
-              onClick={() => {
-                words.write(sentence());
-                words.done();
-              }}
-            >
-              Use it
-            </button>
-          </p>
-        )}
+      <Show when={props.proposing && undescribed()}>
+        <div class="mt-1.5 min-h-10 text-small sm:min-h-5">
+          <Show when={props.proposal}>
+            {(sentence) => (
+              <p class="flex items-start gap-3">
+                <span class="line-clamp-2 text-foreground-subtle sm:line-clamp-1">
+                  From your captions: {sentence()}
+                </span>
+                <button
+                  type="button"
+                  class="touch shrink-0 font-[550] text-accent-text hover:underline"
+                  onClick={() => {
+                    words.write(sentence());
+                    words.done();
+                  }}
+                >
+                  Use it
+                </button>
+              </p>
+            )}
+          </Show>
+        </div>
       </Show>
     </header>
   );
