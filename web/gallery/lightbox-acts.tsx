@@ -63,7 +63,7 @@ export function LightboxHead(props: LightboxHeadProps) {
         >
           <ArrowLeft {...icon} />
         </IconButton>
-        <IconButton label="The next wish" onClick={() => void props.view.toWish(1)}>
+        <IconButton label="The next wish" disabled={props.view.isLastWish()} onClick={() => void props.view.toWish(1)}>
           <ArrowRight {...icon} />
         </IconButton>
       </span>

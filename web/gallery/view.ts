@@ -75,6 +75,8 @@ export function createView(wall: Wall, id: Accessor<string>, onMove: (id: string
     wishPlace,
     takePlace,
     toWish,
+    /** Nothing hangs after it, and nothing more is to come. */
+    isLastWish: () => wishPlace() >= leaders().length - 1 && !wall.hasMore(),
     toTake(by: 1 | -1): void {
       const next = takes()[takePlace() + by];
       if (next) onMove(next.id);
