@@ -62,13 +62,6 @@ export default function Pricing() {
             comes back by itself.
           </p>
         </div>
-        <Show when={told()?.mode === "free"}>
-          <p class="mt-10 max-w-160 border-accent-primary border-l-2 pl-4" role="note">
-            <b class="font-[550]">This site runs in free mode.</b> Nothing is sold here and no card is asked for. Every
-            artist has {count(free()?.trainings ?? 0, "training")} and {count(free()?.generations ?? 0, "picture")}, and
-            keeps as many styles as they like.
-          </p>
-        </Show>
         <div class="mt-10 min-h-100">
           <Switch>
             <Match when={offer.error}>
@@ -88,6 +81,13 @@ export default function Pricing() {
             <Match when={told()}>
               {(is) => (
                 <>
+                  <Show when={is().mode === "free"}>
+                    <p class="mb-10 max-w-160 border-accent-primary border-l-2 pl-4" role="note">
+                      <b class="font-[550]">This site runs in free mode.</b> Nothing is sold here and no card is asked
+                      for. Every artist has {count(free()?.trainings ?? 0, "training")} and{" "}
+                      {count(free()?.generations ?? 0, "picture")}, and keeps as many styles as they like.
+                    </p>
+                  </Show>
                   <PlanTable offer={is()} current={me()?.subscription.plan} till={till} />
                   <Show when={till.problem()}>
                     {(sentence) => (
