@@ -45,7 +45,7 @@ it("says in free mode that nothing is sold", async () => {
   await register(page);
   await page.goto("/credits");
   await page.getByText("This site runs in free mode").waitFor();
-  await page.getByText("FREE plan", { exact: true }).first().waitFor();
+  await page.getByText("Free plan", { exact: true }).first().waitFor();
   expect(await page.getByRole("button", { name: /Buy/ }).count()).toBe(0);
   await photograph(page, "credits-free");
 });
