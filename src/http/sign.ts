@@ -44,17 +44,17 @@ interface Signed {
 }
 
 /** A page of pictures asks for a hundred signatures, and again for the same ones at its next visit. */
-const signed = new WeakMap<Settings, Signed>();
+const pictureUrls = new WeakMap<Settings, Signed>();
 /** About 400 bytes each. */
 const SIGNED_MAX = 10_000;
 
 /** The stable URL of a stored picture. Its R2 key names content that never changes. */
 export function pictureUrl(settings: Settings, key: string, now: number): string {
   const expiresAt = stableExpiry(now);
-  let known = signed.get(settings);
+  let known = pictureUrls.get(settings);
   if (known?.expiresAt !== expiresAt || known.urls.size >= SIGNED_MAX) {
     known = { expiresAt, urls: new Map() };
-    signed.set(settings, known);
+    pictureUrls.set(settings, known);
   }
   const url = known.urls.get(key) ?? signUrl(settings, `/files/${key}`, expiresAt);
   known.urls.set(key, url);

@@ -25,13 +25,16 @@ interface KeyPair {
   open: PublicKey;
 }
 
-const pairs = new Map<string, Promise<KeyPair>>();
+const pairs = new Map<string, KeyPair>();
 
-/** A key of its own, made of the secret: what signs links cannot sign receipts, and nothing more is to be kept. */
-function pairOf(secret: string): Promise<KeyPair> {
-  const known = pairs.get(secret) ?? makePair(secret);
-  pairs.set(secret, known);
-  return known;
+/**
+ * A key of its own, made of the secret: what signs links cannot sign receipts, and nothing more is to be kept. Only a finished pair is
+ * remembered: a promise of a request that was broken off might never be kept, and the others would wait for it.
+ */
+async function pairOf(secret: string): Promise<KeyPair> {
+  const pair = pairs.get(secret) ?? (await makePair(secret));
+  pairs.set(secret, pair);
+  return pair;
 }
 
 async function makePair(secret: string): Promise<KeyPair> {
