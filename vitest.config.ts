@@ -94,10 +94,31 @@ const inWorkerd = (
   },
 });
 
+const journeys = (
+  name: string,
+  groupOrder: number,
+  files: { include: string[]; exclude?: string[] },
+  beside: string[],
+) => ({
+  test: {
+    name,
+    ...files,
+    globalSetup: ["test/journeys/stack.ts", ...beside],
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+    // A busy machine is slow to show what is bound to come.
+    expect: { poll: { timeout: PATIENCE } },
+    // They share one engine, and wait more than they work.
+    maxWorkers: 2,
+    sequence: { groupOrder },
+  },
+});
+
 /**
  * Three kinds of tests, told apart by their file's ending:
  * `*.worker.test.ts` in workerd, `*.journey.ts` in a browser on the real stack, `*.test.ts` in Node.
  * Those with `slow` in their ending wait for a clock or paint much: `npm test` runs them, `npm run check` does not.
+ * Those with `long` in their ending kill stacks or walk the whole site: `npm run test:long` runs them, `npm test` does not.
  */
 export default defineConfig({
   test: {
@@ -106,7 +127,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.worker.test.ts", "test/**/*.slow.test.ts"],
+          exclude: ["test/**/*.{worker,slow,long}.test.ts"],
           // Modules load once for all files: a file that changes one puts it back.
           isolate: false,
           testTimeout: PATIENCE,
@@ -132,18 +153,21 @@ export default defineConfig({
       inWorkerd("slow", 3, { include: ["test/**/*.slow.worker.test.ts"] }),
       {
         test: {
-          name: "journey",
-          include: ["test/journeys/**/*.journey.ts"],
-          globalSetup: ["test/journeys/stack.ts"],
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
-          // A busy machine is slow to show what is bound to come.
-          expect: { poll: { timeout: PATIENCE } },
-          // They share one engine, and wait more than they work.
-          maxWorkers: 2,
-          sequence: { groupOrder: 4 },
+          name: "long",
+          include: ["test/**/*.long.test.ts"],
+          fileParallelism: false,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
+          sequence: { groupOrder: 5 },
         },
       },
+      journeys(
+        "journey",
+        4,
+        { include: ["test/journeys/*.journey.ts"], exclude: ["test/journeys/*.long.journey.ts"] },
+        [],
+      ),
+      journeys("long-journey", 6, { include: ["test/journeys/*.long.journey.ts"] }, ["test/journeys/shop.ts"]),
     ],
   },
 });

@@ -1,4 +1,4 @@
-import { raiseSite } from "../journeys/stack.ts";
+import { raiseSite } from "../journeys/raise.ts";
 import { startStandIn } from "../stripe/server.ts";
 
 export const OPERATOR = "operator@example.com";

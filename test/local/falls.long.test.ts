@@ -7,7 +7,7 @@ import type { TrainAccepted, Training } from "#contract/training";
 import { enter } from "../../local/demo/account.ts";
 import { upload } from "../../local/demo/upload.ts";
 import { paintFew } from "../journeys/originals.ts";
-import { type RaisedSite, raiseSite } from "../journeys/stack.ts";
+import { type RaisedSite, raiseSite } from "../journeys/raise.ts";
 
 let site: RaisedSite;
 
