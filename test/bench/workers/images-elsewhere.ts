@@ -14,7 +14,7 @@ const elsewhere = (answer: string) => {
       const asked = {
         transform: () => asked,
         async output() {
-          await picture.pipeTo(new WritableStream());
+          await new Response(picture).arrayBuffer();
           return { response: () => new Response(bytes, { headers: { "Content-Type": "image/webp" } }) };
         },
       };
