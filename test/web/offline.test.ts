@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { assetsOf, planOf } from "../../web/offline/plan.ts";
+import { describe, expect, it, vi } from "vitest";
+import { assetsOf, fetchAsset, planOf } from "../../web/offline/plan.ts";
 
 const HERE = "https://studio.example";
 const plan = (path: string, more: { method?: string; mode?: string } = {}) =>
@@ -24,5 +24,19 @@ describe("the service worker", () => {
     const html = `<link rel="icon" href="/favicon.svg"><script type="module" src="/assets/offline-1.js"></script>
       <link rel="stylesheet" href="/assets/a.css"><link rel="stylesheet" href="/assets/a.css"><a href="/dashboard">x</a>`;
     expect(assetsOf(html)).toEqual(["/favicon.svg", "/assets/offline-1.js", "/assets/a.css"]);
+  });
+
+  it("does not believe a remembered answer that a file is missing, and asks only once for one that is there", async () => {
+    const asked = vi
+      .spyOn(globalThis, "fetch")
+      .mockImplementation(async (_, init) =>
+        init?.cache === "reload" ? new Response("the file") : new Response(null, { status: 404 }),
+      );
+    const request = new Request(new URL("/assets/index-Ab12.js", HERE));
+    expect(await (await fetchAsset(request)).text()).toBe("the file");
+    asked.mockReset().mockResolvedValue(new Response("the file"));
+    expect(await (await fetchAsset(request)).text()).toBe("the file");
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
   });
 });

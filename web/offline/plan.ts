@@ -16,3 +16,12 @@ export const assetsOf = (html: string): string[] => [
     [...html.matchAll(/(?:href|src)="(\/(?:assets\/[^"]+|favicon\.svg))"/g)].flatMap(([, path]) => path ?? []),
   ),
 ];
+
+/**
+ * Fetches a file of the page. All that lies under /assets may be kept for a year, also the answer that a file is not there, which it
+ * may be minutes later, when its release has come everywhere: that answer is not believed from the browser's memory.
+ */
+export async function fetchAsset(request: Request): Promise<Response> {
+  const answer = await fetch(request);
+  return answer.ok ? answer : fetch(request, { cache: "reload" });
+}

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { assetsOf, planOf } from "./plan.ts";
+import { assetsOf, fetchAsset, planOf } from "./plan.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -36,7 +36,7 @@ async function pageOf(request: Request): Promise<Response> {
 async function assetOf(event: FetchEvent): Promise<Response> {
   const kept = await caches.match(event.request);
   if (kept) return kept;
-  const fresh = await fetch(event.request);
+  const fresh = await fetchAsset(event.request);
   // A file of an older release may be gone by now.
   if (fresh.ok) {
     const copy = fresh.clone();
