@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import sharp from "sharp";
+import sharp, { type OverlayOptions } from "sharp";
 import { paintOriginal } from "./paint-originals.ts";
 
 /** `npm run engine:hands -- out.png hand [count] [cell]`: a contact sheet of one hand; with count 1–99 and cell 0 the single picture of that number. */
@@ -20,7 +20,7 @@ async function sheet([
   }
   const side = Number(cell);
   const columns = 6;
-  const cells: sharp.OverlayOptions[] = [];
+  const cells: OverlayOptions[] = [];
   for (let i = 0; i < Number(count); i++) {
     const { rgb, width, height } = paintOriginal(hand, i, { size: 768 });
     const input = await sharp(Buffer.from(rgb), { raw: { width, height, channels: 3 } })

@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { expect, it } from "vitest";
 import { hands } from "../../engine/hands/hands.ts";
 import { paintOriginal } from "../../engine/hands/paint-originals.ts";
@@ -43,7 +43,7 @@ it("lets a copy count once, with the captions of both and the larger picture", a
   const { width = 0, height = 0 } = await sharp(first).metadata();
   const inset = { left: Math.round(width * 0.05), top: Math.round(height * 0.05) };
   const crop = { ...inset, width: width - 2 * inset.left, height: height - 2 * inset.top };
-  const copies: Record<string, sharp.Sharp> = {
+  const copies: Record<string, Sharp> = {
     "compressed again": sharp(first).jpeg({ quality: 35 }),
     "made smaller": sharp(first)
       .resize(Math.round(width * 0.4))

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { hands } from "../../engine/hands/hands.ts";
 import { toRgb } from "../../engine/style/pixels/lab.ts";
 import type { Raster } from "../../engine/style/pixels/raster.ts";
@@ -30,7 +30,7 @@ const art = path.join(root, "web/public/art");
 await mkdir(art, { recursive: true });
 for (const [style, { id }] of hands.entries()) {
   const painting = await exhibition.paint(style, { ...wish, width: 1088, height: 896 });
-  const hang = (name: string, width: number, encode: (image: sharp.Sharp) => sharp.Sharp) =>
+  const hang = (name: string, width: number, encode: (image: Sharp) => Sharp) =>
     encode(picture(painting).resize({ width })).toFile(path.join(art, name));
   await hang(`${id}.avif`, 1088, (image) => image.avif({ quality: 54, effort: 5 }));
   await hang(`${id}-768.avif`, 768, (image) => image.avif({ quality: 50, effort: 5 }));

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import sharp from "sharp";
+import sharp, { type OverlayOptions } from "sharp";
 import { compose } from "./compose.ts";
 import type { Scene } from "./scene.ts";
 
@@ -45,7 +45,7 @@ async function sheet([file = ".cache/scenes.png", seeds = "3", size = "384", ...
         ];
   const [w, h] = size.includes("x") ? (size.split("x").map(Number) as [number, number]) : [Number(size), Number(size)];
   const rows = Number(seeds);
-  const cells: sharp.OverlayOptions[] = [];
+  const cells: OverlayOptions[] = [];
   for (let row = 0; row < rows; row++) {
     for (const [column, prompt] of list.entries()) {
       const scene = compose(prompt, row + 1, w, h);

@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import { chipsOf, type Finding, type FindingKind } from "../../../web/images/readiness/finding.ts";
 import { type JudgeOptions, judge as judgeAnew } from "../../../web/images/readiness/judge.ts";
@@ -49,7 +49,7 @@ describe("a set without faults", () => {
 });
 
 describe("a fault is found, named and mended by one fix", () => {
-  const faulty = async (change: (picture: sharp.Sharp) => sharp.Sharp, grown?: number) => {
+  const faulty = async (change: (picture: Sharp) => Sharp, grown?: number) => {
     const bad = await of(await change(sharp(first)).jpeg({ quality: 85 }).toBuffer(), "bad", grown);
     return judge([...set("oil").slice(1), bad, ...set("flat").slice(0, 2)]);
   };
@@ -104,7 +104,7 @@ describe("a fault is found, named and mended by one fix", () => {
   });
 
   it("pale beside the others, but not where all are pale", async () => {
-    const pale = (picture: sharp.Sharp) => picture.linear(0.16, 190);
+    const pale = (picture: Sharp) => picture.linear(0.16, 190);
     expect(kinds((await faulty(pale)).findings)).toContain("faint");
     const all = set("oil").map((picture) => ({ ...picture, range: 14 }));
     expect(kinds(judge(all).findings)).toEqual([]);

@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { paintOriginal } from "../../../engine/hands/paint-originals.ts";
 import type { FindingKind } from "../../../web/images/readiness/finding.ts";
 import { judge } from "../../../web/images/readiness/judge.ts";
@@ -15,16 +15,16 @@ interface Fault {
   grown?: number;
   /** The faulty picture hangs beside the one it was made from, not in its place. */
   beside?: boolean;
-  spoil: (picture: sharp.Sharp, width: number, height: number) => sharp.Sharp;
+  spoil: (picture: Sharp, width: number, height: number) => Sharp;
 }
 
-const mat = (share: number, background: string) => (picture: sharp.Sharp, width: number, height: number) => {
+const mat = (share: number, background: string) => (picture: Sharp, width: number, height: number) => {
   const edge = Math.round(Math.max(width, height) * share);
   return picture.extend({ top: edge, bottom: edge, left: edge, right: edge, background });
 };
 
 /** Cuts `share` off every side, as a second photograph of the same painting does. */
-const cropped = (share: number) => (picture: sharp.Sharp, width: number, height: number) =>
+const cropped = (share: number) => (picture: Sharp, width: number, height: number) =>
   picture.extract({
     left: Math.round(width * share),
     top: Math.round(height * share),
@@ -33,7 +33,7 @@ const cropped = (share: number) => (picture: sharp.Sharp, width: number, height:
   });
 
 /** Blurs are σ in ‰ of the long side: 4 is a phone out of focus, 8 a print photographed in the dark. */
-const blurred = (perMille: number) => (picture: sharp.Sharp, width: number, height: number) =>
+const blurred = (perMille: number) => (picture: Sharp, width: number, height: number) =>
   picture.blur((Math.max(width, height) * perMille) / 1_000);
 
 export const faults: readonly Fault[] = [
