@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LossPoint, Training, TrainingStage } from "#contract/training";
 import { axis, readClock, speedWords, stageWords } from "../../web/training/clock.ts";
-import { ceiling, path, smooth, trend } from "../../web/training/loss.ts";
+import { ceiling, path, readTrend, smooth, trend } from "../../web/training/loss.ts";
 import { spell } from "../../web/ui/say.ts";
 
 const START = Date.parse("2026-01-01T14:00:00Z");
@@ -134,6 +134,9 @@ describe("the loss curve", () => {
     expect(trend(points((step) => 1 - step / 2_000))).toBe("falling");
     expect(trend(points(() => 0.1))).toBe("flat");
     expect(trend(points((step) => 0.1 + step / 5_000))).toBe("rising");
+    const falling = points((step) => 1 - step / 2_000);
+    expect(readTrend(falling, false)).toContain("still learning");
+    expect(readTrend(falling, true)).not.toContain("still");
   });
 
   it.each([

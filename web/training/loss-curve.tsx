@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from "solid-js";
 import type { LossPoint } from "#contract/training";
 import { number } from "../ui/say.ts";
-import { ceiling, path, smooth, trend, trendWords } from "./loss.ts";
+import { ceiling, path, readTrend, smooth } from "./loss.ts";
 
 const W = 760;
 const H = 200;
@@ -22,9 +22,7 @@ export function LossCurve(props: { points: LossPoint[]; steps: number; step: num
           {(point) => <span class="mono text-accent-secondary">loss {point().loss.toFixed(3)}</span>}
         </Show>
       </div>
-      <p class="text-foreground-secondary text-small">
-        {props.points.length === 0 ? "The curve begins with the first step." : trendWords[trend(props.points)]}
-      </p>
+      <p class="text-foreground-secondary text-small">{readTrend(props.points, props.step >= props.steps)}</p>
       <div class="relative mt-3.5 mb-9 h-30 sm:ml-10 sm:h-51">
         <For each={[1, 0.5, 0]}>
           {(share) => (

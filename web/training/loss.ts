@@ -49,12 +49,30 @@ export function trend(points: readonly LossPoint[]): Trend {
   return change > NOTABLE ? "rising" : "flat";
 }
 
-export const trendWords: Record<Trend, string> = {
-  "too-early": "The first steps. What it says now means little.",
-  falling: "Still falling, so it is still learning.",
-  flat: "Nearly flat: it has seen most of what there is to see.",
-  rising: "Up a little. Single stretches do that; the whole curve counts.",
+const trendWords: Record<Trend, { now: string; atTheEnd: string }> = {
+  "too-early": {
+    now: "The first steps. What it says now means little.",
+    atTheEnd: "Few steps. Such a short curve means little.",
+  },
+  falling: {
+    now: "Still falling, so it is still learning.",
+    atTheEnd: "It fell to the last step: a longer training may bring it closer.",
+  },
+  flat: {
+    now: "Nearly flat: it has seen most of what there is to see.",
+    atTheEnd: "Nearly flat at the end: it has seen most of what there is to see.",
+  },
+  rising: {
+    now: "Up a little. Single stretches do that; the whole curve counts.",
+    atTheEnd: "Up a little at the end. Single stretches do that; the whole curve counts.",
+  },
 };
+
+/** What the curve says in a sentence; `done`: no step follows. */
+export function readTrend(points: readonly LossPoint[], done: boolean): string {
+  if (points.length === 0) return "The curve begins with the first step.";
+  return trendWords[trend(points)][done ? "atTheEnd" : "now"];
+}
 
 /** A round number at or above `value` for the top of the scale: 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten. */
 export function ceiling(value: number): number {
