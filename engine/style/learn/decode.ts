@@ -26,10 +26,9 @@ export async function decode(name: string, bytes: Uint8Array, longest: number): 
       .pipelineColourspace("srgb")
       .resize(longest, longest, { fit: "inside", withoutEnlargement: true })
       .flatten({ background: "#ffffff" })
-      .toColourspace("srgb")
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, rgb: threeChannels(data, info.channels) };
+    return { width: info.width, height: info.height, rgb: data };
   } catch (cause) {
     const limit = cause instanceof Error && cause.message.includes("pixel limit");
     throw new Error(
@@ -39,16 +38,6 @@ export async function decode(name: string, bytes: Uint8Array, longest: number): 
       { cause },
     );
   }
-}
-
-function threeChannels(data: Uint8Array, channels: number): Uint8Array {
-  if (channels === 3) return data;
-  const pixels = data.length / channels;
-  const rgb = new Uint8Array(pixels * 3);
-  for (let i = 0; i < pixels; i++) {
-    for (let k = 0; k < 3; k++) rgb[i * 3 + k] = data[i * channels + (channels < 3 ? 0 : k)];
-  }
-  return rgb;
 }
 
 /** Encodes an exemplar for the model file, without subsampling the colour of its strokes. */
