@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { api } from "../../src/api.ts";
+import { signUrl } from "../../src/http/sign.ts";
 import { newArtist, unique } from "../worker/artist.ts";
 import { siteWith } from "../worker/site.ts";
+import { ctx } from "../worker/uploads.ts";
 
 /** What is never counted, beside everything that deletes: what shows a picture, stops work, or is said by machines. */
 const uncounted = [
@@ -85,7 +87,7 @@ describe("limits", () => {
 
 /** Counted in an hour, whatever the settings: its sixth is refused. */
 const mailed = "POST /api/auth/forgot-password";
-/** Counted when its ticket is good; upload.worker.test.ts. */
+/** Counted when its ticket is good. */
 const ticketed = "PUT /api/upload/:imageId";
 
 describe("a counted route", () => {
@@ -97,6 +99,13 @@ describe("a counted route", () => {
     expect(said(answer)).toBe(3);
     expect(answer.headers.get("Retry-After")).toBe(answer.headers.get("RateLimit-Reset"));
     expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+  });
+
+  it(`refuses at its limit, with a good ticket: ${ticketed}`, async () => {
+    const { id } = await newArtist();
+    const ticket = signUrl(ctx.settings, `/api/upload/nothing?style=nothing&user=${id}`, Date.now() + 60_000);
+    const answer = await shut.send(ticket, { method: "PUT", body: "a", headers: { "Content-Length": "1" } });
+    expect([answer.status, (await answer.json<{ code: string }>()).code]).toEqual([429, "RATE_LIMITED"]);
   });
 
   it("says what is left on answers that stream, too", async () => {
