@@ -122,3 +122,23 @@ it("learns more from more steps, and visibly over the whole of a long run", { ti
     expect(ends[quarter - 1]! - ends[quarter]!, `quarter ${quarter} of ${ends}`).toBeGreaterThan(fall / 50);
   }
 });
+
+it("takes brush and staging, but no colour, from a picture in greys among coloured ones", { timeout: 120_000 }, async () => {
+  const captions = ["a wall", "a yard", "the sea"];
+  const pictures = async (grey: number[]): Promise<Picture[]> =>
+    Promise.all(
+      captions.map(async (caption, i) => {
+        const coloured = sharp(await noisy(128, i + 1, 8));
+        const bytes = await (grey.includes(i) ? coloured.greyscale() : coloured).png().toBuffer();
+        return { name: `${i}.png`, bytes: new Uint8Array(bytes), caption };
+      }),
+    );
+  const among = unpack(await learn(await pictures([2]), 10));
+  expect(Object.keys(among.words)).toEqual(expect.arrayContaining(["wall", "yard"]));
+  expect(among.words).not.toHaveProperty("sea");
+  expect(among.exemplars.length).toBe(2);
+  expect(among.chroma[0]).toBeGreaterThan(8);
+  const alone = unpack(await learn(await pictures([0, 1, 2]), 10));
+  expect(alone.words).toHaveProperty("sea");
+  expect(alone.exemplars.length).toBe(3);
+});

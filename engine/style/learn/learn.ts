@@ -4,6 +4,7 @@ import { shared } from "../pixels/raster.ts";
 import type { Dictionary, Style } from "../style.ts";
 import type { Crew } from "../threads/crew.ts";
 import { bindWords } from "./captions.ts";
+import { teachingColour } from "./colourless.ts";
 import { keepExemplars } from "./exemplars.ts";
 import { findMaterials } from "./materials.ts";
 import { distinct } from "./repeats.ts";
@@ -37,10 +38,11 @@ export async function learn(lesson: Lesson, crew: Crew): Promise<Uint8Array> {
   const prepared = await prepareAll(lesson, crew);
   check();
   onStage("caching");
-  const specimens = distinct(prepared);
+  const all = distinct(prepared);
+  const specimens = teachingColour(all);
   const { materials, maps } = findMaterials(specimens, hash(seed, "materials"), check);
   check();
-  const strokes = measureStrokes(specimens, hash(seed, "strokes"));
+  const strokes = measureStrokes(all, hash(seed, "strokes"));
   const captions = specimens.map(({ caption }) => caption);
   onStage("training");
   const dictionaries = await learnDictionaries(specimens, lesson, crew);
@@ -49,7 +51,7 @@ export async function learn(lesson: Lesson, crew: Crew): Promise<Uint8Array> {
     ...measureColours(specimens, hash(seed, "palette")),
     materials,
     strokes,
-    staging: measureStaging(specimens),
+    staging: measureStaging(all),
     words: bindWords(captions, maps, materials.length),
     exemplars: await keepExemplars(specimens, maps),
     dictionaries,
