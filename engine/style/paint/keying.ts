@@ -38,6 +38,16 @@ export function keyToPalette(
   return { ...picture, data };
 }
 
+/** How far a colour lies from a hue: sideways of it, or on its far side. */
+function besideHue(hue: readonly [number, number]): (a: number, b: number) => number {
+  const chroma = Math.hypot(...hue);
+  const [u, v] = [hue[0] / chroma, hue[1] / chroma];
+  return (a, b) => Math.abs(a * v - b * u) + Math.max(0, 4 - (a * u + b * v));
+}
+
+/** Chroma from which on a colour has a hue to keep. */
+const telling = 12;
+
 function layerAmounts(picture: Raster, shifts: Float32Array, { layer, layers }: Scene, strength: number): number[] {
   const sums = layers.map(() => [0, 0, 0, 0, 0]);
   for (let i = 0, p = 0; i < layer.length; i++, p += 3) {
@@ -48,19 +58,43 @@ function layerAmounts(picture: Raster, shifts: Float32Array, { layer, layers }: 
     sum[3] += shifts[p + 1];
     sum[4] += shifts[p + 2];
   }
+  const strayed = strays(picture, shifts, layer, layers, sums);
   return layers.map(({ natural, asked }, i) => {
     const [count, a, b, da, db] = sums[i];
     if (count === 0) return strength;
     const base = asked ? strength / 2 : strength;
-    const chroma = Math.hypot(natural[1], natural[2]);
     const held = (drift: number) => (drift <= slack ? base : base * (slack / drift));
-    if (chroma < 12) return held(Math.hypot(da, db) / count);
+    if (Math.hypot(natural[1], natural[2]) < telling) return held(Math.hypot(da, db) / count);
     // Only movement against the expected hue counts; growing richer or paler in it is the artist's right.
-    const u = natural[1] / chroma;
-    const v = natural[2] / chroma;
-    const offHue = (x: number, y: number) => Math.abs(x * v - y * u) + Math.max(0, 4 - (x * u + y * v));
-    const before = offHue(a / count, b / count);
-    const after = offHue((a + da) / count, (b + db) / count);
-    return held(after - before);
+    const off = besideHue([natural[1], natural[2]]);
+    const gained = off((a + da) / count, (b + db) / count) - off(a / count, b / count);
+    return held(Math.max(gained, strayed[i] / count));
   });
+}
+
+/**
+ * How much further all pixels of each layer come to lie from both the hue a viewer expects and the one laid: what leaves
+ * the artist's hue may go towards nature's, and nowhere else.
+ */
+function strays(
+  picture: Raster,
+  shifts: Float32Array,
+  layer: Uint8Array,
+  layers: Scene["layers"],
+  sums: number[][],
+): Float64Array {
+  const strayed = new Float64Array(layers.length);
+  const off = layers.map(({ natural }, i) => {
+    const [count, a, b] = sums[i];
+    const laid = [a / Math.max(1, count), b / Math.max(1, count)] as const;
+    const hues = [[natural[1], natural[2]] as const, laid].filter((hue) => Math.hypot(...hue) >= telling);
+    const far = hues.map(besideHue);
+    return (x: number, y: number) => Math.min(...far.map((of) => of(x, y)));
+  });
+  for (let i = 0, p = 1; i < layer.length; i++, p += 3) {
+    const [a, b] = [picture.data[p] - 128, picture.data[p + 1] - 128];
+    const from = off[layer[i]];
+    strayed[layer[i]] += from(a + shifts[p], b + shifts[p + 1]) - from(a, b);
+  }
+  return strayed;
 }
