@@ -68,6 +68,21 @@ it("stands a tree on the crest of its hill, above the water", () => {
   }
 });
 
+it("stands a city nothing is said about by the water, where its lights lie at night", () => {
+  const lights = (scene: Scene) => {
+    const lamp = scene.layers.map(({ role, natural }) => role === "lake" && natural[2] > 0);
+    return scene.layer.reduce((sum, index) => sum + (lamp[index] ? 1 : 0), 0) / scene.layer.length;
+  };
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const [night, day] = [compose("a city at night", seed, side, side), compose("a city", seed, side, side)];
+    expect(place(night, "grass").share || 0, `seed ${seed}`).toBeLessThan(0.01);
+    expect(place(night, "lake").share, `seed ${seed}`).toBeGreaterThan(0.08);
+    expect(lights(night), `seed ${seed}`).toBeGreaterThan(0.004);
+    expect(lights(day), `seed ${seed}`).toBe(0);
+  }
+  expect(roles(compose("a city in a meadow", 1, side, side))).not.toContain("lake");
+});
+
 it("reads counts, kinds, colours, hours and relations", () => {
   const fruit = read("three pears and an apple on a table").wishes.get("fruit")!;
   expect(fruit.kinds.map(({ kind, count }) => [kind, count])).toEqual([

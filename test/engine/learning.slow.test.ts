@@ -123,7 +123,9 @@ it("learns more from more steps, and visibly over the whole of a long run", { ti
   }
 });
 
-it("takes brush and staging, but no colour, from a picture in greys among coloured ones", { timeout: 120_000 }, async () => {
+it("takes brush and staging, but no colour, from a picture in greys among coloured ones", {
+  timeout: 120_000,
+}, async () => {
   const captions = ["a wall", "a yard", "the sea"];
   const pictures = async (grey: number[]): Promise<Picture[]> =>
     Promise.all(

@@ -154,3 +154,49 @@ export function reflect(
     }
   }
 }
+
+/**
+ * The lights of a town on the water before it: under every column with lit windows a trail, broken by the ripples, that
+ * frays and dims towards the viewer.
+ */
+export function paintCityLights(stage: Stage, role: Role, top: number, to: number): void {
+  const { canvas } = stage;
+  canvas.settle();
+  const sums = new Float32Array(canvas.width);
+  const line = Math.min(canvas.height, Math.round(top * canvas.unit));
+  for (let i = 0; i < line * canvas.width; i++) {
+    if (stage.layerOf(canvas.layer[i]!).role === "window") sums[i % canvas.width]! += 1 / canvas.unit;
+  }
+  // As wide as a window or two, whatever the size of the picture.
+  const reach = Math.max(1, Math.round(canvas.unit * 0.006));
+  const lit = sums.map((_, x) => {
+    const near = sums.subarray(Math.max(0, x - reach), x + reach + 1);
+    return near.reduce((sum, value) => sum + value, 0) / near.length;
+  });
+  const most = Math.max(1e-6, ...lit);
+  const light = stage.layerOf(stage.tone("window", { depth: 0.8, fine: true })).natural;
+  const own = stage.layerOf(stage.tone(role, { depth: 0.72 })).natural;
+  const glow = (share: number, name: string) =>
+    stage.tone(role, {
+      name,
+      offset: light.map((value, k) => (value - own[k]!) * share) as Lab,
+      depth: 0.72,
+      calm: 0.5,
+    });
+  const [bright, dim] = [glow(0.82, "lights"), glow(0.36, "lights dim")];
+  const span = Math.max(0.05, to - top);
+  const layer = (x: number, y: number) => {
+    const d = (y - top) / span;
+    const slide = (stage.noise(x * 1.6, y * 44) - 0.5) * (0.006 + 0.05 * d);
+    const column = Math.round((x + slide) * canvas.unit);
+    const power = ((lit[column] ?? 0) / most) * (1 - d) ** 0.7;
+    const ripple = stage.noise(x * 5 + 3, Math.log(d + 0.06) * 26);
+    if (ripple + 0.62 * power < 0.86 || stage.seenAt(x, y).role !== role) return -1;
+    return ripple + 0.62 * power > 0.99 ? bright : dim;
+  };
+  canvas.below(
+    () => top,
+    { layer, shade: stage.grainy(0.6, 0.3, 20, 50), angle: 0, grain: 0.8 },
+    () => to,
+  );
+}

@@ -9,6 +9,7 @@ import { isHarbour, paintHarbour } from "./harbour.ts";
 import { hasHilltop, paintHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { spotOf } from "./spots.ts";
+import { isWaterfront, paintWaterfront } from "./waterfront.ts";
 
 const wheat: Lab = [76, 8, 54];
 const lavender: Lab = [46, 26, -36];
@@ -29,6 +30,7 @@ export function treeKinds(land: Land): TreeKind[] {
 export function paintGround(land: Land) {
   const { water } = land;
   if (water && isHarbour(land)) return paintHarbour(land);
+  if (isWaterfront(land)) return paintWaterfront(land);
   if (water === "sea" || water === "lake") return hasHilltop(land) ? paintHilltop(land) : shores(land);
   planes(land);
 }

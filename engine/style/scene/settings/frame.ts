@@ -7,11 +7,12 @@ import { paintTree } from "../parts/trees.ts";
 import { treeKinds } from "./countryside.ts";
 import { isHarbour } from "./harbour.ts";
 import type { Land } from "./landscape.ts";
+import { isWaterfront } from "./waterfront.ts";
 
 /** The counterweight nobody asked for: what a painter puts in the corner so that the view has depth. Quiet pictures go without. */
 export function paintFrame(land: Land): void {
   const { stage, plan, has, water } = land;
-  if (plan.emptiness > 0.82 || land.mirror) return;
+  if (plan.emptiness > 0.82 || land.mirror || isWaterfront(land)) return;
   const random = stage.random.branch("frame");
   const { w, h } = stage;
   const open = stage.sun ? (stage.sun.x > w / 2 ? -1 : 1) : plan.side;

@@ -16,6 +16,7 @@ import { paintFrame, paintShrubs } from "./frame.ts";
 import { hasHilltop } from "./hilltop.ts";
 import { paintLandmarks } from "./landmarks.ts";
 import { paintSitter } from "./portrait.ts";
+import { isWaterfront } from "./waterfront.ts";
 
 /** What the later steps of a landscape need to know of the earlier ones. */
 export interface Land {
@@ -41,7 +42,7 @@ function waterOf(has: Land["has"]): Land["water"] {
   if (has("lake")) return "lake";
   if (has("river", "bridge", "waterfall")) return has("boat", "city") ? "lake" : "river";
   if (has("boat")) return has("mountain", "village", "forest") ? "lake" : "sea";
-  return has("heron", "fish") ? "lake" : undefined;
+  return has("heron", "fish") || isWaterfront({ has }) ? "lake" : undefined;
 }
 
 function skyOf(land: Land): SkyPlan {

@@ -1,0 +1,168 @@
+import type { Lab } from "../climate.ts";
+import { blob, box, limb } from "../draw/path.ts";
+import { paintFigure } from "../parts/figures.ts";
+import { paintCityLights } from "../parts/water.ts";
+import type { Stage } from "../stage.ts";
+import type { Land } from "./landscape.ts";
+
+/** Nouns that say themselves what a city stands on or by. */
+const grounds = (
+  "sea lake river beach island cliff waterfall mountain hill field desert road garden tree forest flower village castle " +
+  "lighthouse windmill bridge boat heron fish"
+).split(" ");
+
+/** True of a city nothing is said about: it stands on a river, as most do. */
+export const isWaterfront = ({ has }: Pick<Land, "has">): boolean => has("city") && !has(...grounds);
+
+/** The near bank: a quay under lamps, or roofs the viewer looks over; between it and the towers the lights lie on the water. */
+export function paintWaterfront(land: Land): void {
+  const { stage, plan, horizon, reading, has } = land;
+  const { h } = stage;
+  const random = stage.random.branch("waterfront");
+  farQuay(stage, horizon);
+  if (reading.climate.hour === "night") paintCityLights(stage, "lake", horizon + 0.022, h);
+  const stand = has("person", "horse", "cow", "sheep", "deer", "dog", "cat", "fox", "bird", "church", "house");
+  if (stand || plan.view === "open" || plan.view === "slope" || random.chance(0.3)) quay(land, stand);
+  else roofs(land);
+}
+
+/** The embankment under the towers, dark against the water, with its row of lamps. */
+function farQuay(stage: Stage, horizon: number): void {
+  const random = stage.random.branch("far quay");
+  const { w } = stage;
+  const wall = (y: number, tall: number, name: string, offset: Lab) =>
+    stage.fill(box(-0.02, y, w + 0.04, tall), "rock", { name, depth: 0.66, offset }, 0.5, 0, 0.6);
+  wall(horizon - 0.006, 0.03, "embankment", [-6, 0, -2]);
+  wall(horizon + 0.013, 0.011, "embankment foot", [-18, 0, -4]);
+  if (stage.setting.climate.hour !== "night") return;
+  for (let x = random.between(0.02, 0.08); x < w; x += random.between(0.07, 0.12))
+    stage.fill(blob(x, horizon - 0.012, 0.0055, 0.006), "window", { depth: 0.8, fine: true }, 0.6, 0, 0.4);
+}
+
+/** Paving and a parapet along the lower edge, with lamps; someone leans there if nobody was asked for. */
+function quay(land: Land, peopled: boolean): void {
+  const { stage, plan, horizon } = land;
+  const { w, h } = stage;
+  const random = stage.random.branch("quay");
+  const slant = 0.05 * plan.side;
+  const level = h - (h - horizon) * (peopled ? 0.36 : random.between(0.24, 0.3));
+  const top = (x: number) => level + slant * (x / w - 0.5);
+  const tall = 0.045;
+  const strip = (name: string, offset: Lab, from: number, to: number, role: "rock" | "road") =>
+    stage.canvas.below(
+      (x) => top(x) + from,
+      {
+        layer: stage.tone(role, { name, depth: 0.9, offset }),
+        shade: stage.grainy(0.52, 0.3, 9, 34),
+        angle: slant,
+        grain: 0.8,
+      },
+      (x) => top(x) + to,
+    );
+  strip("paving", [-4, 0, -2], 0, h, "road");
+  strip("paving far", [-14, 0, -3], tall * 0.5, tall * 1.5, "road");
+  strip("parapet", [-12, 0, -3], -tall, tall * 0.5, "rock");
+  strip("coping", [10, 1, 2], -tall, -tall * 0.7, "rock");
+  land.near = (x) => top(x) + (h - level) * 0.55;
+  land.middle = (x) => top(x) + (h - level) * 0.2;
+  land.solid = true;
+  const lamps = Math.max(2, Math.round(2.4 * w));
+  for (let i = 0; i < lamps; i++) {
+    const x = w * ((i + 0.5 + 0.12 * plan.side) / lamps);
+    if (Math.abs(x / w - plan.focus) > 0.1 || !peopled) lamp(stage, x, top(x) + tall * 0.9, 0.3);
+  }
+  if (peopled || plan.emptiness > 0.7) return;
+  const x = w * (1 - plan.focus);
+  const pair = random.chance(0.5) ? [["man", -0.03] as const, ["woman", 0.03] as const] : [["man", 0] as const];
+  for (const [kind, aside] of pair)
+    paintFigure(stage, {
+      x: x + aside,
+      base: top(x) + tall * 1.4,
+      height: 0.17,
+      kind,
+      depth: 0.92,
+      dress: kind === "man" ? 0 : 4,
+    });
+}
+
+/** A street lamp, lit by night, with the pool of its light on the ground. */
+function lamp(stage: Stage, x: number, base: number, tall: number): void {
+  const night = stage.setting.climate.hour === "night";
+  const iron = { name: "lamp", depth: 0.92, color: [16, 0, -4] as Lab };
+  if (night)
+    stage.fill(
+      blob(x, base + 0.01, 0.085, 0.014),
+      "road",
+      { name: "lit", depth: 0.9, offset: [8, 3, 13] },
+      0.6,
+      0,
+      0.7,
+    );
+  const post = (from: number, to: number, half: number) =>
+    stage.fill(limb([x, base - from, x, base - to], half, half * 0.9), "trunk", iron, 0.5, Math.PI / 2, 0.5);
+  post(0, tall, 0.0045);
+  post(0, tall * 0.12, 0.009);
+  stage.fill(box(x - 0.024, base - tall, 0.048, 0.005), "trunk", iron, 0.5, 0, 0.5);
+  stage.fill(
+    [x - 0.013, base - tall, x - 0.019, base - tall - 0.042, x + 0.019, base - tall - 0.042, x + 0.013, base - tall],
+    "window",
+    { name: night ? "" : "glass", depth: 0.92, fine: true, ...(night ? {} : { color: [80, 0, 6] as Lab }) },
+    0.6,
+    Math.PI / 2,
+    0.4,
+  );
+  stage.fill(
+    [x - 0.024, base - tall - 0.042, x, base - tall - 0.064, x + 0.024, base - tall - 0.042],
+    "trunk",
+    iron,
+    0.5,
+    0,
+    0.5,
+  );
+}
+
+/** Gables of the near bank in two rows, the nearer darker, each with its chimney and a lit window or two. */
+function roofs(land: Land): void {
+  const { stage, horizon } = land;
+  const { w, h } = stage;
+  const random = stage.random.branch("roofs");
+  const night = stage.setting.climate.hour === "night";
+  // By night they are silhouettes of the towers' own dark.
+  const cover = night ? "wall" : "roof";
+  for (const [row, lift, size] of [
+    [0, 0.3, 0.16],
+    [1, 0.12, 0.26],
+  ] as const) {
+    const depth = 0.8 + 0.12 * row;
+    const eaves = h - (h - horizon) * lift;
+    for (let x = -size * random.between(0.1, 0.9); x < w + size; ) {
+      const width = size * random.between(0.75, 1.3);
+      const base = eaves + size * random.between(-0.16, 0.2);
+      const peak = base - width * random.between(0.3, 0.56);
+      const dim = night ? -3 * row : -8 * row;
+      const fill = (path: number[], role: "wall" | "roof", name: string, L: number, angle: number) =>
+        stage.fill(path, role, { name, depth, offset: [L + dim, 0, 0] }, stage.grainy(0.5, 0.24, 12, 12), angle, 0.7);
+      fill(box(x + width * 0.05, base - 0.004, width * 0.9, h - base + 0.02), "wall", `gable${row}`, -20, Math.PI / 2);
+      const ridgeX = x + width * random.between(0.42, 0.58);
+      const stack = ridgeX + width * random.between(0.14, 0.24) * random.sign();
+      fill(box(stack, peak - width * 0.06, width * 0.09, width * 0.3), "wall", `stack${row}`, -30, Math.PI / 2);
+      // A gable comes to a point, a mansard is flat on top.
+      const flat = random.chance(0.35) ? width * 0.3 : 0;
+      const [left, right] = [x - width * 0.03, x + width * 1.03];
+      const [from, to] = [ridgeX - flat, ridgeX + flat];
+      fill([left, base, from, peak, to, peak, right, base], cover, `gable roof${row}`, night ? -10 : -4, 0.7);
+      const sunny =
+        stage.light.x > 0
+          ? [to, peak, right, base, to - flat * 0.4, base]
+          : [left, base, from, peak, from + flat * 0.4, base];
+      fill(sunny, cover, `gable roof lit${row}`, night ? -3 : 6, -0.7);
+      for (const t of [0.24, 0.6]) {
+        if (random.chance(0.3)) continue;
+        const pane = box(x + width * t, base + width * 0.12, width * 0.15, width * 0.2);
+        stage.fill(pane, "window", { depth, fine: true }, 0.5, Math.PI / 2, 0.45);
+      }
+      x += width * random.between(0.9, 1.05);
+    }
+  }
+  land.near = () => h * 0.97;
+}
