@@ -72,3 +72,25 @@ it("stages a scene to a given horizon without a second sun", () => {
       ),
     ).toBe(false);
 });
+
+it("stands what the prompt names wholly in the part that is to be seen, on either side", () => {
+  const [width, height, room] = [256, 128, 0.25];
+  for (const [prompt, roles] of [
+    ["a castle by a lake", ["wall", "roof"]],
+    ["a lighthouse by the sea", ["wall"]],
+    ["a sailing boat on the sea", ["hull", "sail"]],
+  ] as const) {
+    for (const seed of [1, 2, 3]) {
+      for (const focus of [room / 2, 1 - room / 2]) {
+        const scene = compose(prompt, seed, width, height, evenStaging, { level: 0.5, focus, room });
+        const columns: number[] = [];
+        scene.layer.forEach((index, i) => {
+          if ((roles as readonly string[]).includes(scene.layers[index]!.role)) columns.push((i % width) / width);
+        });
+        expect(columns.length, prompt).toBeGreaterThan(60);
+        const hidden = columns.filter((x) => Math.abs(x - focus) > room / 2).length;
+        expect(hidden / columns.length, `${prompt}, seed ${seed}, at ${focus}`).toBeLessThan(0.02);
+      }
+    }
+  }
+});

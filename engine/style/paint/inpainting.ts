@@ -89,7 +89,7 @@ export function sketchHole(
   const frame = framed(widened(hole, width, height), view, height);
   if (whole) {
     ({ scene, drawn } = view
-      ? draw(frame, stagedTo(style.staging, view), { level: levelIn(frame, view), focus: roomIn(open, frame, width) })
+      ? draw(frame, stagedTo(style.staging, view), { level: levelIn(frame, view), ...roomIn(open, frame, width) })
       : draw({ width: frame.width, height: frame.height }));
     things = new Uint8Array(frame.width * frame.height).fill(1);
   }
@@ -159,8 +159,8 @@ function framed(frame: Box, view: View | null, height: number): Box {
 const levelIn = (frame: Box, { horizon }: View): number =>
   Math.max(0.08, Math.min(0.92, (horizon - frame.top) / frame.height));
 
-/** The middle of the widest part of a frame that is mostly open, as a share of its width; none if no part of it is hidden. */
-function roomIn(open: Uint8Array, frame: Box, width: number): number | undefined {
+/** The widest part of a frame that is mostly open, its middle and its width as shares of the frame's; none if no part of it is hidden. */
+function roomIn(open: Uint8Array, frame: Box, width: number): Pick<Given, "focus" | "room"> {
   let best = { from: 0, long: 0 };
   let from = 0;
   for (let x = 0; x <= frame.width; x++) {
@@ -170,8 +170,8 @@ function roomIn(open: Uint8Array, frame: Box, width: number): number | undefined
     if (x - from > best.long) best = { from, long: x - from };
     from = x + 1;
   }
-  if (best.long > 0.97 * frame.width || best.long < 0.1 * frame.width) return undefined;
-  return (best.from + best.long / 2) / frame.width;
+  if (best.long > 0.97 * frame.width || best.long < 0.1 * frame.width) return {};
+  return { focus: (best.from + best.long / 2) / frame.width, room: best.long / frame.width };
 }
 
 /** 1 where the scene shows what the prompt sets into a picture. */

@@ -9,6 +9,8 @@ export interface Arrangement {
   level: number | undefined;
   /** Where the main thing stands, as a share of the width. */
   focus: number;
+  /** Share of the width around `focus` that is to be seen; what the prompt names stands there. */
+  room: number;
   /** The side that carries the counterweight. */
   side: 1 | -1;
   /** Share left quiet. */
@@ -29,6 +31,8 @@ export interface Given {
   level: number;
   /** Where there is room for the main thing, as a share of the width; absent where there is room everywhere. */
   focus?: number | undefined;
+  /** How wide that room is, as a share of the width. */
+  room?: number | undefined;
 }
 
 /** The seed chooses the view; the artist's habit moves its horizon, its emptiness and its balance of light. */
@@ -48,6 +52,7 @@ export function arrange(
     horizon: given?.level ?? own,
     level: given?.level,
     focus: given?.focus ?? focus,
+    room: given?.room ?? 1,
     side: (given?.focus ?? third) < 0.5 ? 1 : -1,
     emptiness: Math.min(1, Math.max(0, (emptiness ?? staging.emptiness) * 0.75 + random.next() * 0.25)),
     top: Math.min(1, Math.max(-1, (staging.tonalTop - evenStaging.tonalTop) * 2)),

@@ -209,7 +209,7 @@ export function paintSettlement(land: Land, depth: number): void {
         : house && !village
           ? 3
           : Math.round((5 + 5 * (1 - plan.emptiness)) * Math.min(1.7, stage.w));
-  const reach = stage.w * (single ? 0 : Math.min(0.46, 0.07 * count));
+  const reach = stage.w * (single ? 0 : Math.min(0.46 * plan.room, 0.07 * count));
   const centre = stage.w * spotOf(land, village ? "village" : house ? "house" : "church", plan.focus);
   const onWater = (land.water === "sea" || land.water === "lake") && !land.solid;
   const size = (single ? 0.16 : 0.075) * (onWater ? 0.62 : 1) * (count > 9 ? 0.85 : 1);

@@ -4,14 +4,14 @@ import { paintLighthouse, paintWindmill } from "../parts/mills-and-lights.ts";
 import { paintBridge, paintWaterfall } from "../parts/spans-and-falls.ts";
 import { hasHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
-import { spotOf } from "./spots.ts";
+import { fitting, spotOf } from "./spots.ts";
 
 /** Single buildings and wonders that carry a picture by themselves. */
 export function paintLandmarks(land: Land): void {
   const { stage, plan, has, horizon, water } = land;
   const { w } = stage;
   const random = stage.random.branch("landmarks");
-  const sized = Math.min(1, Math.max(0.6, 1.1 - 0.4 * plan.emptiness));
+  const sized = Math.min(1, Math.max(0.6, 1.1 - 0.4 * plan.emptiness)) * fitting(land, 0.56);
   if (has("waterfall")) {
     const x = w * spotOf(land, "waterfall", plan.focus);
     const base = Math.min(stage.h * 0.9, land.middle(x) + 0.16);
@@ -44,14 +44,15 @@ export function paintLandmarks(land: Land): void {
       (px) =>
         Math.min(
           stage.h,
-          Math.max(edge(px) + 0.01, foot + 0.12 + 0.05 * stage.noise(px * 5, 2) - Math.max(0, (x - px) * way) * 0.2),
+          Math.max(edge(px), foot + 0.12 + 0.05 * stage.noise(px * 5, 2) - Math.max(0, (x - px) * way) * 0.2),
         ),
     );
     paintHill(
       stage,
       edge,
       { role: "grass", depth: 0.62, name: "headland", offset: [-2, 0, 0] },
-      (px) => edge(px) + 0.035 * stage.noise(px * 6, 9) + 0.008,
+      (px) =>
+        edge(px) + (0.035 * stage.noise(px * 6, 9) + 0.008) * Math.min(1, Math.max(0, (foot + 0.07 - edge(px)) / 0.05)),
     );
     paintLighthouse(stage, x, edge(x) + 0.02, Math.min(0.46, horizon * 0.82) * sized, 0.66);
   }

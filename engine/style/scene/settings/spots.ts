@@ -3,6 +3,16 @@ import type { Land } from "./landscape.ts";
 
 /** Where a thing stands as a share of the width: by its relation to another if the prompt states one, else where told. Main things stand at the focus. */
 export function spotOf(land: Land, noun: Noun, otherwise: number): number {
+  const { focus, room } = land.plan;
+  const spot = freely(land, noun, otherwise);
+  return room < 1 ? focus + (spot - focus) * room * 0.5 : spot;
+}
+
+/** How much of its size a thing this wide, in units, keeps where only a part of the picture is to be seen. */
+export const fitting = ({ plan, stage }: Pick<Land, "plan" | "stage">, wide: number): number =>
+  plan.room < 1 ? Math.min(1, (plan.room * stage.w) / wide) : 1;
+
+function freely(land: Land, noun: Noun, otherwise: number): number {
   const relation = land.reading.relations.find(({ one }) => one === noun);
   if (!relation) return otherwise;
   const { focus, side } = land.plan;
