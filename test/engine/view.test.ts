@@ -36,6 +36,14 @@ it("reads the horizon of what is known, whatever stands before it and whatever t
   expect(staging.tonalBottom).toBeLessThan(evenStaging.tonalBottom);
 });
 
+it("is not taken in by a bank of clouds or a near shore, whose edges are sharper than the horizon's", () => {
+  const cloud: [number, number, number] = [250, 128, 126];
+  const sea: [number, number, number] = [150, 122, 108];
+  const grass: [number, number, number] = [70, 110, 160];
+  const layered = picture((_, y) => (y < 14 ? cloud : y < 48 ? sky : y < 78 ? sea : grass));
+  expect(Math.abs(readView(layered, openRight)!.horizon - 48)).toBeLessThanOrEqual(1);
+});
+
 it("reads none where nothing divides the picture from side to side", () => {
   expect(
     readView(

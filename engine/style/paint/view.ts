@@ -17,7 +17,9 @@ const strips = 12;
 const leastStep = 9;
 
 /**
- * Finds the strongest level division of the known part: the row on whose two sides most of its columns differ.
+ * Finds the level division of the known part: the row on whose two sides most of its columns differ, near it and as a
+ * whole. A bank of clouds or a near shore may differ more at its edge, but leaves most of the picture on one side
+ * (weighted by the variance between the two sides as in Otsu 1979, A Threshold Selection Method from Gray-Level Histograms).
  * @returns null if nothing divides it from side to side, as in a close-up
  */
 export function readView(known: Raster, open: Uint8Array): View | null {
@@ -30,37 +32,46 @@ export function readView(known: Raster, open: Uint8Array): View | null {
     const count = sum[b + 3] - sum[a + 3];
     return [0, 1, 2].map((k) => (sum[b + k] - sum[a + k]) / Math.max(1, count)).concat(count) as never;
   };
+  const all = (from: number, to: number): [number, number, number, number] => {
+    const sum = [0, 0, 0, 0];
+    for (let strip = 0; strip < strips; strip++) {
+      const part = mean(strip, from, to);
+      for (let k = 0; k < 3; k++) sum[k] += part[k] * part[3];
+      sum[3] += part[3];
+    }
+    return sum.map((value, k) => (k < 3 ? value / Math.max(1, sum[3]) : value)) as never;
+  };
   const needed = (reach * width) / strips / 3;
-  let best = { row: -1, step: 0 };
+  let best = { row: -1, step: 0, score: 0 };
   const seen: number[] = [];
   for (let row = reach; row < height - reach; row++) {
     const steps: number[] = [];
     for (let strip = 0; strip < strips; strip++) {
       const [up, down] = [mean(strip, row - reach, row), mean(strip, row, row + reach)];
       if (up[3] < needed || down[3] < needed) continue;
-      steps.push(Math.hypot(up[0] - down[0], 1.5 * (up[1] - down[1]), 1.5 * (up[2] - down[2])));
+      steps.push(apart(up, down));
     }
     if (steps.length < 2) continue;
     steps.sort((p, q) => p - q);
     // A third of the columns may show something else.
     const step = steps[Math.floor(steps.length / 3)];
     seen.push(step);
-    if (step > best.step) best = { row, step };
+    const [above, below] = [all(0, row), all(row, height)];
+    const share = above[3] / Math.max(1, above[3] + below[3]);
+    // Squared, since few horizons lie near an edge.
+    const score = step * (share * (1 - share)) ** 2 * apart(above, below);
+    if (score > best.score) best = { row, step, score };
   }
   seen.sort((p, q) => p - q);
   const usual = seen[Math.floor(seen.length / 2)] ?? 0;
   if (best.row < 0 || best.step < leastStep || best.step < 1.5 * usual) return null;
-  const lightness = (from: number, to: number) => {
-    let [sum, count] = [0, 0];
-    for (let strip = 0; strip < strips; strip++) {
-      const part = mean(strip, from, to);
-      sum += part[0] * part[3];
-      count += part[3];
-    }
-    return sum / Math.max(1, count) / 255;
-  };
+  const lightness = (from: number, to: number) => all(from, to)[0] / 255;
   return { horizon: best.row, above: lightness(0, best.row), below: lightness(best.row, height) };
 }
+
+/** How differently coloured two Lab8 means are; hue tells more than light. */
+const apart = (one: readonly number[], other: readonly number[]): number =>
+  Math.hypot(one[0] - other[0], 1.5 * (one[1] - other[1]), 1.5 * (one[2] - other[2]));
 
 /** Running sums down a strip: Lab8 and the number of known pixels of all rows above each. */
 function columnSums({ width, height, data }: Raster, open: Uint8Array, strip: number): Float64Array {
