@@ -175,7 +175,11 @@ export async function benchUpload(): Promise<string> {
       [
         line("raw PUT into R2", "raw"),
         line("through the product's parser: type, size, end, CRC-32", "received", ", aim 0.8"),
-        line("the product's PUT: the same, two rows of D1, and the original sent on for its thumbnail", "elsewhere"),
+        line(
+          "the product's PUT: the same, two rows of D1, and the original sent on for its thumbnail",
+          "elsewhere",
+          ", aim 0.8",
+        ),
         line("the same with the thumbnail made on these two cores too", "product"),
       ],
     );
