@@ -54,7 +54,7 @@ export async function attackLinks({ victim, attacker }: Ground): Promise<Finding
     ...variants(uploadUrl).filter((_, at) => at % 3 === 0),
   ];
   await inLanes(hijacks, async (url) => {
-    const { status } = await knock(tally, url, { method: "PUT", body: "x", headers: { "Content-Length": "1" } });
+    const { status } = await knock(tally, url, { method: "PUT", body: "x" });
     tally.expect(status >= 400 && status < 500, `PUT ${url} → ${status}`);
   });
   return tally;
