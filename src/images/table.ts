@@ -22,7 +22,10 @@ export const images = sqliteTable(
     sizeBytes: integer("size_bytes"),
     /** CRC-32 of the stored bytes, as an unsigned integer: the training set's ZIP needs it in its headers. */
     crc32: integer(),
-    /** Which PUT the stored bytes came by; part of both R2 keys, so that two PUTs by one URL never mix. */
+    /**
+     * Which PUT the stored bytes came by; part of both R2 keys, so that two PUTs by one URL never mix. In a reserved place
+     * the only PUT that has begun, or the word that there were several, whose leavings the one that is kept must erase.
+     */
     attempt: text(),
     caption: text(),
     /** Where it hangs among the style's pictures, from 0; ties hang by age. */

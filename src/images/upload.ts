@@ -25,13 +25,19 @@ export function declaredLength(header: string | undefined): number {
   return length;
 }
 
+/** In a reserved place, instead of the one attempt's name. */
+const SEVERAL = "several";
+
 /** Keeps the place while the bytes travel. Throws what the row says against this PUT. */
-async function keepPlace(ctx: Ctx, ticket: Ticket): Promise<void> {
+async function keepPlace(ctx: Ctx, ticket: Ticket, attempt: string): Promise<void> {
   const now = ctx.now();
   const mine = and(eq(images.id, ticket.imageId), eq(images.styleId, ticket.styleId));
   const [row] = await ctx.db
     .update(images)
-    .set({ reservedUntil: sql`CASE WHEN state = 'reserved' THEN ${now + UPLOAD_MS} ELSE reserved_until END` })
+    .set({
+      reservedUntil: sql`CASE WHEN state = 'reserved' THEN ${now + UPLOAD_MS} ELSE reserved_until END`,
+      attempt: sql`CASE WHEN state <> 'reserved' THEN attempt WHEN attempt IS NULL THEN ${attempt} ELSE ${SEVERAL} END`,
+    })
     .where(and(mine, gt(images.reservedUntil, now)))
     .returning({ state: images.state });
   if (row?.state === "reserved") return;
@@ -49,30 +55,33 @@ export async function upload(
   file: { length: string | undefined; body: ReadableStream<Uint8Array> | null },
 ): Promise<void> {
   const declared = declaredLength(file.length);
-  await keepPlace(ctx, ticket);
-  if (!file.body) throw truncated();
   const attempt = newId(ctx.now());
+  await keepPlace(ctx, ticket, attempt);
+  if (!file.body) throw truncated();
   const keys = imageKeys({ styleId: ticket.styleId, id: ticket.imageId, attempt });
+  let alone: boolean;
   try {
     const picture = await receive(ctx.files, keys.original, file.body, declared);
     await makeThumbnail(ctx, keys.original, keys.thumbnail, picture);
     const { mimeType, width, height, sizeBytes, crc32 } = picture;
     const now = ctx.now();
     const reservedUntil = now + UNCONFIRMED_MS;
-    const won = await ctx.db
-      .update(images)
-      .set({ state: "uploaded", mimeType, width, height, sizeBytes, crc32, attempt, reservedUntil })
-      .where(and(eq(images.id, ticket.imageId), eq(images.state, "reserved"), gt(images.reservedUntil, now)))
-      .returning({ id: images.id });
-    if (won.length === 0) {
-      const left = await ctx.db.select({ state: images.state }).from(images).where(eq(images.id, ticket.imageId));
-      throw left[0] && left[0].state !== "reserved" ? alreadyUploaded() : linkExpired();
-    }
+    const place = eq(images.id, ticket.imageId);
+    const [[before], won] = await ctx.db.batch([
+      ctx.db.select({ state: images.state, attempt: images.attempt }).from(images).where(place),
+      ctx.db
+        .update(images)
+        .set({ state: "uploaded", mimeType, width, height, sizeBytes, crc32, attempt, reservedUntil })
+        .where(and(place, eq(images.state, "reserved"), gt(images.reservedUntil, now)))
+        .returning({ id: images.id }),
+    ]);
+    if (won.length === 0) throw before && before.state !== "reserved" ? alreadyUploaded() : linkExpired();
+    alone = before?.attempt === attempt;
   } catch (error) {
     await ctx.files.delete([keys.original, keys.thumbnail]);
     throw error;
   }
-  ctx.waitUntil(eraseOthers(ctx, ticket, attempt));
+  if (!alone) ctx.waitUntil(eraseOthers(ctx, ticket, attempt));
 }
 
 /** What an earlier PUT left that broke off after its bytes were stored. */

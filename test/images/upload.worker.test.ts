@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { crc32 } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { StyleImage } from "../../src/contract/images.ts";
 import type { StyleDetail } from "../../src/contract/styles.ts";
 import { signUrl } from "../../src/http/sign.ts";
@@ -111,6 +111,16 @@ describe("a picture's way in", () => {
     expect(crc32(bytes)).toBe(crc32(winner));
     expect(image.width * 1_000 + image.height).toBe(winner === files[0] ? 100_050 : 90_070);
     expect(await stored(style.id)).toHaveLength(2);
+  });
+
+  it("erases what an earlier PUT left that died with its bytes stored", async () => {
+    const style = await newStyle();
+    const { uploadUrl, imageId, key } = await presign(style.id);
+    await env.DB.prepare("UPDATE images SET attempt = 'died' WHERE id = ?").bind(imageId).run();
+    await env.FILES.put(`${key}/died`, "bytes");
+    expect((await put(uploadUrl, jpeg)).status).toBe(204);
+    await vi.waitFor(async () => expect(await stored(style.id)).toHaveLength(2));
+    expect(await stored(style.id)).not.toContain(`${key}/died`);
   });
 });
 
