@@ -34,23 +34,42 @@ export const newSecret = (): string => randomBytes(SECRET_BYTES).toString("base6
 
 export const newApiToken = (userId: string): string => `ac_${userId}_${newSecret()}`;
 
-const keyOf = (settings: Settings) => new TextEncoder().encode(settings.SESSION_SECRET);
+const keys = new WeakMap<Settings, CryptoKey>();
 
-export const signToken = (settings: Settings, claim: SessionClaim, now: number, expiresAt: number): Promise<string> =>
+/** Imported once: an import for each token takes as long as checking its signature. */
+async function keyOf(settings: Settings): Promise<CryptoKey> {
+  const known = keys.get(settings);
+  if (known) return known;
+  const secret = new TextEncoder().encode(settings.SESSION_SECRET);
+  const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+    "verify",
+  ]);
+  keys.set(settings, key);
+  return key;
+}
+
+export const signToken = async (
+  settings: Settings,
+  claim: SessionClaim,
+  now: number,
+  expiresAt: number,
+): Promise<string> =>
   new SignJWT({ sid: claim.sessionId })
     .setProtectedHeader({ alg: "HS256" })
     .setSubject(claim.userId)
     .setIssuedAt(Math.floor(now / 1_000))
     .setExpirationTime(Math.floor(expiresAt / 1_000))
-    .sign(keyOf(settings));
+    .sign(await keyOf(settings));
 
 /** Null for a token that is forged, expired or not ours. */
 export async function readToken(settings: Settings, token: string, now: number): Promise<Claim | null> {
   const [, userId] = API_TOKEN.exec(token) ?? [];
   if (userId !== undefined) return { userId, tokenHash: secretHash(token) };
-  const verified = await jwtVerify(token, keyOf(settings), { algorithms: ["HS256"], currentDate: new Date(now) }).catch(
-    () => null,
-  );
+  const verified = await jwtVerify(token, await keyOf(settings), {
+    algorithms: ["HS256"],
+    currentDate: new Date(now),
+  }).catch(() => null);
   const { sub, sid } = verified?.payload ?? {};
   return typeof sub === "string" && typeof sid === "string" ? { userId: sub, sessionId: sid } : null;
 }
