@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import type { Stage } from "./learn/learn.ts";
+import type { Brief } from "./paint/paint.ts";
 import type { Commission, Notice } from "./threads/studio-thread.ts";
 import { startThread, transferable } from "./threads/thread.ts";
 
@@ -23,26 +24,7 @@ export interface LearnRequest {
   signal: AbortSignal;
 }
 
-export interface PaintRequest {
-  /** Path of the model file. */
-  model: string;
-  prompt: string;
-  seed: number;
-  /** Pixels, 256–1440. */
-  width: number;
-  height: number;
-  /** Strength of everything learned: 0 nearly none, 1 as learned, up to 1.5. */
-  strength: number;
-  /** Inference steps, 1–50. */
-  effort: number;
-  /** A picture to start from, in any format. */
-  image?: Uint8Array;
-  /** White where `image` may change. */
-  mask?: Uint8Array;
-  /** How freely `image` is painted over: 0 not at all, 1 wholly. */
-  promptStrength?: number;
-  /** A second style to mix in, and its strength. */
-  extra?: { model: string; strength: number };
+export interface PaintRequest extends Brief {
   /** 0–1 */
   onProgress?(done: number): void;
   signal: AbortSignal;

@@ -16,17 +16,23 @@ export interface Sheet {
   pixels: Uint8Array;
   /** The pixels without their finest detail. */
   soft: Uint8Array;
-  /** The pixels blurred over 1.8 % of the picture: what lies around. */
-  around: Uint8Array;
-  /** Structure tensor, see `structureTensor`. */
-  tensor: Uint8Array;
-  /** Material of every pixel. */
-  material: Uint8Array;
+  /** What is compared before pixels are, `markBytes` for every pixel. */
+  marks: Uint8Array;
   /** Row where each exemplar begins, and its size. */
   places: { top: number; width: number; height: number }[];
   /** 1 where nothing may be taken from: the open part of a picture that is filled; null for nowhere. */
   closed: Uint8Array | null;
 }
+
+/**
+ * Marks of a pixel lie together, so that most places are ruled out by one access to memory: structure tensor (see
+ * `structureTensor`), Lab8 of the pixels blurred over 1.8 % of the picture (what lies around), material, and 1 where a whole
+ * patch fits (see `validPositions`).
+ */
+export const markBytes = 8;
+export const aroundMark = 3;
+export const materialMark = 6;
+export const fitsMark = 7;
 
 /** A picture with an open part, which lends its own surface to what fills it. */
 export interface Patient {
@@ -91,9 +97,7 @@ function stack(pictures: Raster[], exemplars: Exemplar[], size: number, patient:
     rows,
     pixels: bytes(stride * rows * 3),
     soft: bytes(stride * rows * 3),
-    around: bytes(stride * rows * 3),
-    tensor: bytes(stride * rows * 3),
-    material: bytes(stride * rows),
+    marks: bytes(stride * rows * markBytes),
     places: [],
     closed: patient && new Uint8Array(stride * rows),
   };
@@ -104,8 +108,8 @@ function stack(pictures: Raster[], exemplars: Exemplar[], size: number, patient:
     const half = resize(picture, Math.max(2, width >> 1), Math.max(2, height >> 1));
     copyRows(picture.data, width, sheet.pixels, stride, top);
     copyRows(resize(half, width, height).data, width, sheet.soft, stride, top);
-    copyRows(blur(picture, aroundRadius(size)).data, width, sheet.around, stride, top);
-    copyRows(structureTensor(picture, 2), width, sheet.tensor, stride, top);
+    markRows(structureTensor(picture, 2), width, sheet, top, 0);
+    markRows(blur(picture, aroundRadius(size)).data, width, sheet, top, aroundMark);
     if (exemplars[i]) labelRows(exemplars[i], sheet, top, width, height);
     else if (patient) admit(patient, sheet, top, width, height);
     top += height;
@@ -119,12 +123,23 @@ function copyRows(from: Uint8Array, width: number, to: Uint8Array, stride: numbe
   }
 }
 
+/** Writes three bytes a pixel into the marks. */
+function markRows(from: Uint8Array, width: number, { marks, stride }: Sheet, top: number, mark: number): void {
+  for (let p = 0, y = top; p < from.length; y++) {
+    for (let o = y * stride * markBytes + mark, end = o + width * markBytes; o < end; o += markBytes, p += 3) {
+      marks[o] = from[p];
+      marks[o + 1] = from[p + 1];
+      marks[o + 2] = from[p + 2];
+    }
+  }
+}
+
 function labelRows({ cells, columns }: Exemplar, sheet: Sheet, top: number, width: number, height: number): void {
   const rows = cells.length / columns;
   for (let y = 0; y < height; y++) {
     const row = Math.floor((y * rows) / height) * columns;
     for (let x = 0, o = (top + y) * sheet.stride; x < width; x++, o++) {
-      sheet.material[o] = cells[row + Math.floor((x * columns) / width)];
+      sheet.marks[o * markBytes + materialMark] = cells[row + Math.floor((x * columns) / width)];
     }
   }
 }
@@ -134,7 +149,7 @@ function admit({ picture, open, material }: Patient, sheet: Sheet, top: number, 
   const closed = shrinkAny(open, picture, { width, height });
   for (let y = 0; y < height; y++) {
     const o = (top + y) * sheet.stride;
-    sheet.material.fill(material, o, o + width);
+    for (let p = o; p < o + width; p++) sheet.marks[p * markBytes + materialMark] = material;
     sheet.closed?.set(closed.subarray(y * width, (y + 1) * width), o);
   }
 }

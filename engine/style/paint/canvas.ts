@@ -27,13 +27,10 @@ export interface Canvas {
   /** Pixels of the sheet, and the same without their finest detail. */
   pixels: Uint8Array;
   soft: Uint8Array;
-  sheetTensor: Uint8Array;
-  sheetAround: Uint8Array;
-  material: Uint8Array;
+  /** See `markBytes`. */
+  marks: Uint8Array;
   materials: number;
-  /** 1 where a whole patch fits into one exemplar. */
-  valid: Uint8Array;
-  /** Valid positions sorted by material, and where each material begins (one more entry than materials). */
+  /** Positions where a whole patch fits into one exemplar sorted by material, and where each material begins (one more entry than materials). */
   pool: Int32Array;
   poolStarts: Int32Array;
   /** Regions × materials: cost of taking a patch from a material. */

@@ -89,7 +89,7 @@ function strays(
     const laid = [a / Math.max(1, count), b / Math.max(1, count)] as const;
     const hues = [[natural[1], natural[2]] as const, laid].filter((hue) => Math.hypot(...hue) >= telling);
     const far = hues.map(besideHue);
-    return (x: number, y: number) => Math.min(...far.map((of) => of(x, y)));
+    return (x: number, y: number) => (far.length === 0 ? 0 : Math.min(...far.map((of) => of(x, y))));
   });
   for (let i = 0, p = 1; i < layer.length; i++, p += 3) {
     const [a, b] = [picture.data[p] - 128, picture.data[p + 1] - 128];

@@ -18,18 +18,26 @@ import { readSource, type SourcePicture } from "./source-picture.ts";
 import type { Sketch } from "./stretch.ts";
 import { type Effort, synthesise } from "./synthesis.ts";
 
-/** What to paint: the fields of a `PaintRequest`. */
+/** What to paint. */
 export interface Brief {
+  /** Path of the model file. */
   model: string;
   prompt: string;
   seed: number;
+  /** Pixels, 256–1440. */
   width: number;
   height: number;
+  /** Strength of everything learned: 0 nearly none, 1 as learned, up to 1.5. */
   strength: number;
+  /** Inference steps, 1–50. */
   effort: number;
+  /** A picture to start from, in any format. */
   image?: Uint8Array;
+  /** White where `image` may change. */
   mask?: Uint8Array;
+  /** How freely `image` is painted over: 0 not at all, 1 wholly. */
   promptStrength?: number;
+  /** A second style to mix in, and its strength. */
   extra?: { model: string; strength: number };
 }
 

@@ -1,4 +1,5 @@
 import { random } from "../pixels/random.ts";
+import { aroundMark, fitsMark, markBytes, materialMark } from "./atlas.ts";
 import { type Canvas, centre } from "./canvas.ts";
 
 /** How strictly patches are compared during one repeat. */
@@ -34,11 +35,12 @@ const aroundChromaWeight = 4;
  * (Barnes, Shechtman, Finkelstein and Goldman 2009, PatchMatch).
  */
 export function matchBand(canvas: Canvas, matching: Matching): void {
-  const { width, height, radius, step, columns, field, cost, stride, valid, pool, busy, stop } = canvas;
+  const { width, height, radius, step, columns, field, cost, stride, marks, pool, busy, stop } = canvas;
   const { from, to, sweeps, coherence, seed } = matching;
   const next = random(seed);
   const costOf = costFunction(canvas, matching);
-  const last = valid.length;
+  const last = marks.length / markBytes;
+  const fits = (position: number) => marks[position * markBytes + fitsMark] === 1;
   const draw = (region: number) => drawFrom(canvas, region, next() < 0.6, next(), next());
 
   for (let row = from; row < to && Atomics.load(stop, 0) === 0; row++) {
@@ -53,7 +55,7 @@ export function matchBand(canvas: Canvas, matching: Matching): void {
       if (matching.propose) {
         for (let k = i * canvas.proposals, end = k + canvas.proposals; k < end; k++) {
           const position = canvas.proposed[k];
-          if (position < 0 || !valid[position]) continue;
+          if (position < 0 || !fits(position)) continue;
           const found = costOf(x, y, region, position, least);
           if (found < least) {
             least = found;
@@ -91,7 +93,7 @@ export function matchBand(canvas: Canvas, matching: Matching): void {
         const neighbour = column + back;
         if (neighbour >= 0 && neighbour < columns && field[i + back] >= 0) {
           const position = field[i + back] + (x - centre(neighbour, step, radius, width));
-          if (position !== best && position >= 0 && position < last && valid[position]) {
+          if (position !== best && position >= 0 && position < last && fits(position)) {
             const found = costOf(x, y, region, position, least * coherence);
             if (found < least * coherence) {
               least = found;
@@ -102,7 +104,7 @@ export function matchBand(canvas: Canvas, matching: Matching): void {
         const beside = row + back;
         if (beside >= from && beside < to && field[i + back * columns] >= 0) {
           const position = field[i + back * columns] + (y - centre(beside, step, radius, height)) * stride;
-          if (position !== best && position >= 0 && position < last && valid[position]) {
+          if (position !== best && position >= 0 && position < last && fits(position)) {
             const found = costOf(x, y, region, position, least * coherence);
             if (found < least * coherence) {
               least = found;
@@ -115,7 +117,7 @@ export function matchBand(canvas: Canvas, matching: Matching): void {
         for (let reach = matching.search; reach >= 1; reach /= 2) {
           const px = left + Math.round((next() * 2 - 1) * reach);
           const position = (top + Math.round((next() * 2 - 1) * reach)) * stride + px;
-          if (px < 0 || px >= stride || position < 0 || position >= last || !valid[position]) continue;
+          if (px < 0 || px >= stride || position < 0 || position >= last || !fits(position)) continue;
           const found = costOf(x, y, region, position, least);
           if (found < least) {
             least = found;
@@ -151,7 +153,7 @@ function drawFrom(canvas: Canvas, region: number, fitting: boolean, u: number, v
 
 /** The cost of putting the patch at a sheet position around (x, y); stops early above `limit`. */
 function costFunction(canvas: Canvas, matching: Matching) {
-  const { width, radius, wanted, tensor, around, stride, sheetTensor, sheetAround, material, materials } = canvas;
+  const { width, radius, wanted, tensor, around, stride, marks, materials } = canvas;
   const { fit, usage, usageShift, usageColumns } = canvas;
   const { patchWeight, tensorWeight, aroundWeight, usageWeight } = matching;
   const sheet = matching.soft ? canvas.soft : canvas.pixels;
@@ -160,17 +162,17 @@ function costFunction(canvas: Canvas, matching: Matching) {
   const rowLength = side * 3;
   return (x: number, y: number, region: number, position: number, limit: number): number => {
     const q = (y * width + x) * 3;
-    const s = position * 3;
-    const t0 = tensor[q] - sheetTensor[s];
-    const t1 = tensor[q + 1] - sheetTensor[s + 1];
-    const t2 = tensor[q + 2] - sheetTensor[s + 2];
-    const a0 = around[q] - sheetAround[s];
-    const a1 = around[q + 1] - sheetAround[s + 1];
-    const a2 = around[q + 2] - sheetAround[s + 2];
+    const s = position * markBytes;
+    const t0 = tensor[q] - marks[s];
+    const t1 = tensor[q + 1] - marks[s + 1];
+    const t2 = tensor[q + 2] - marks[s + 2];
+    const a0 = around[q] - marks[s + aroundMark];
+    const a1 = around[q + 1] - marks[s + aroundMark + 1];
+    const a2 = around[q + 2] - marks[s + aroundMark + 2];
     let sum =
       tensorWeight * (t0 * t0 + t1 * t1 + 0.5 * t2 * t2) +
       aroundWeight * (a0 * a0 + aroundChromaWeight * (a1 * a1 + a2 * a2)) +
-      fit[region * materials + material[position]];
+      fit[region * materials + marks[s + materialMark]];
     if (usageWeight > 0) {
       const column = position % stride;
       const row = (position - column) / stride;
@@ -186,7 +188,7 @@ function costFunction(canvas: Canvas, matching: Matching) {
         const l = wanted[p] - sheet[o];
         const a = wanted[p + 1] - sheet[o + 1];
         const b = wanted[p + 2] - sheet[o + 2];
-        patch += l * l + chromaWeight * (a * a + b * b);
+        patch = (patch + Math.imul(l, l) + Math.imul(chromaWeight, Math.imul(a, a) + Math.imul(b, b))) | 0;
       }
     }
     return sum + patch * perPixel;
