@@ -2,8 +2,10 @@ import { readFile, stat } from "node:fs/promises";
 import { type Mixture, mix, pure } from "../mix.ts";
 import { unpack } from "../model-file.ts";
 import type { Style } from "../style.ts";
+import type { Crew } from "../threads/crew.ts";
 import { reclaim } from "../threads/reclaim.ts";
-import { layOut, type Patient, type Sheet } from "./atlas.ts";
+import type { Patient, Sheet } from "./atlas.ts";
+import { layOut } from "./layout.ts";
 import type { Index } from "./proposals.ts";
 
 /** A style laid out for paintings of one size. */
@@ -30,6 +32,12 @@ const oneBeyond = 640;
 export class Gallery {
   private readonly models = new Map<string, Promise<Style>>();
   private readonly palettes = new Map<string, Promise<Palette>>();
+  private readonly crew: Crew;
+
+  /** @param crew lays pictures out */
+  constructor(crew: Crew) {
+    this.crew = crew;
+  }
 
   /**
    * @param size longer side of the painting in pixels
@@ -52,10 +60,10 @@ export class Gallery {
         this.palettes.clear();
         reclaim();
       }
-      return lay(await mixed(), size, patient);
+      return lay(await mixed(), size, patient, this.crew);
     }
     const kept = size > oneBeyond ? 1 : palettesKept;
-    return recall(this.palettes, kept, key, async () => lay(await mixed(), size));
+    return recall(this.palettes, kept, key, async () => lay(await mixed(), size, null, this.crew));
   }
 
   private async style(model: string): Promise<Style> {
@@ -99,7 +107,8 @@ async function recall<Value>(
 async function lay(
   { style, sources }: Mixture,
   size: number,
-  patient: Omit<Patient, "material"> | null = null,
+  patient: Omit<Patient, "material"> | null,
+  crew: Crew,
 ): Promise<Palette> {
   const used = affordable(style, size, patient ? besidePixels : mostPixels);
   const position = new Int16Array(style.exemplars.length).fill(-1);
@@ -112,6 +121,7 @@ async function lay(
       used.map((exemplar) => style.exemplars[exemplar]),
       size,
       patient && { ...patient, material: style.materials.length },
+      crew,
     ),
     indexes: sources.map((source) => ({
       dictionaries: source.style.dictionaries,

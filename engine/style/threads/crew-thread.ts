@@ -1,10 +1,13 @@
 import { parentPort } from "node:worker_threads";
 import { DictionaryLearner } from "../learn/dictionary.ts";
 import { prepare } from "../learn/specimen.ts";
+import type { Sheet } from "../paint/atlas.ts";
 import type { Canvas } from "../paint/canvas.ts";
+import { layExemplar } from "../paint/laying.ts";
 import { type Matching, matchBand } from "../paint/patch-match.ts";
 import { type Voting, voteBand } from "../paint/voting.ts";
 import type { Raster } from "../pixels/raster.ts";
+import type { Exemplar } from "../style.ts";
 import { reclaim } from "./reclaim.ts";
 
 export type Order = { name: keyof Works; input: unknown };
@@ -45,6 +48,9 @@ const works = {
     learners.delete(lesson(input));
     return dictionary;
   },
+
+  lay: ({ exemplar, sheets, at }: { exemplar: Exemplar; sheets: Sheet[]; at: number }) =>
+    layExemplar(exemplar, sheets, at),
 
   /** The canvas that the job's `match` and `vote` work on; its arrays are shared. */
   openCanvas: ({ job, canvas }: { job: number; canvas: Canvas }) => {

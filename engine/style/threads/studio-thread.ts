@@ -28,7 +28,7 @@ export type Notice = { id: number } & (
 );
 
 const crew = new Crew((workerData as { threads: number }).threads);
-const gallery = new Gallery();
+const gallery = new Gallery(crew);
 
 async function perform({ id, stop, work }: Commission, tell: (notice: Notice) => void): Promise<unknown> {
   const check = () => {
