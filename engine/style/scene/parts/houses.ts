@@ -32,8 +32,11 @@ function pane(stage: Stage, x: number, y: number, w: number, h: number, depth: n
 export function paintHouse(stage: Stage, house: House): void {
   const random = stage.random.branch(`house ${house.x.toFixed(3)} ${house.base.toFixed(3)}`);
   const { x, base, size, depth } = house;
-  const side = random.sign();
+  const turned = random.sign();
   const long = size * random.between(0.7, 1.3);
+  // By the border it turns its long side into the picture.
+  const reach = size / 2 + long;
+  const side = x + reach > stage.w ? -1 : x < reach ? 1 : turned;
   const tall = size * random.between(0.62, 0.95);
   const gable = size * random.between(0.36, 0.56);
   const rise = long * 0.1;
@@ -104,7 +107,7 @@ export function paintHouse(stage: Stage, house: House): void {
     1,
     0.5,
   );
-  if (size * stage.canvas.unit > 9) openings(stage, random, house, { x0, x1, x2, side, tall, rise });
+  if (size * stage.canvas.unit > 9) openings(stage, random, house, { x1, x2, tall, rise });
   if (house.church)
     steeple(stage, {
       x: x0 + size * 0.1 * side,
@@ -132,10 +135,10 @@ function openings(
   stage: Stage,
   random: Random,
   house: House,
-  at: { x0: number; x1: number; x2: number; side: number; tall: number; rise: number },
+  at: { x1: number; x2: number; tall: number; rise: number },
 ): void {
   const { size, base, depth, x } = house;
-  const { tall, side } = at;
+  const { tall } = at;
   const w = size * 0.15;
   const h = tall * 0.24;
   pane(stage, x - size * 0.27 - w / 2, base - tall * 0.82, w, h, depth, random);
@@ -159,7 +162,6 @@ function openings(
     pane(stage, cx - narrow / 2, base - lift - tall * 0.8, narrow, h, depth, random);
     if (tall > size * 0.75) pane(stage, cx - narrow / 2, base - lift - tall * 0.4, narrow, h, depth, random);
   }
-  if (side === 0) return;
 }
 
 function steeple(

@@ -1,6 +1,7 @@
 import type { Lab } from "../climate.ts";
-import { blob, curve } from "../draw/path.ts";
-import type { Stage } from "../stage.ts";
+import type { Path } from "../draw/canvas.ts";
+import { blob, curve, limb, rough } from "../draw/path.ts";
+import type { Stage, Tone } from "../stage.ts";
 
 const walls: Lab[] = [
   [46, 5, 12],
@@ -55,41 +56,51 @@ export function paintRoom(stage: Stage, edge: number, cloth: boolean): void {
     angle: (x, y) => 0.25 * (stage.noise(x * 3, y * 6) - 0.5),
     grain: 1.1,
   });
-  if (!cloth) return;
-  const left = random.between(-0.1, 0.35) * w;
-  const right = left + random.between(0.5, 0.8) * w;
-  const points = [
-    left,
-    top(left) + 0.03,
-    (left + right) / 2,
-    edge + 0.01,
-    right,
-    top(right) + 0.04,
-    right + 0.1,
-    h + 0.1,
-    left - 0.05,
-    h + 0.1,
-  ];
-  const pleat = (x: number, y: number) => 0.55 + 0.34 * (stage.noise(x * 5 + (y - edge) * 2, y * 0.9) - 0.5) * 2;
-  stage.fill(
-    curve(points, 8),
-    "cloth",
-    { depth: 0.78, name: "linen", offset: [46, -8, 24], calm: 0.7 },
-    pleat,
-    (x, y) => 1.2 + (stage.noise(x * 3, y) - 0.5),
-    1,
-  );
-  stage.fill(
-    curve(
-      points.map((v, i) => (i % 2 ? v + 0.05 : v + 0.09 * -stage.light.x)),
-      8,
-    ),
-    "cloth",
-    { depth: 0.78, name: "linen", offset: [46, -8, 24], calm: 0.7 },
-    (x, y) => pleat(x, y) - 0.06,
-    1.3,
-    1,
-  );
+  if (cloth) paintLinen(stage, edge, top);
+}
+
+/** A cloth laid over part of the table, with the creases it was folded by, its near side out of the picture. */
+function paintLinen(stage: Stage, edge: number, top: (x: number) => number): void {
+  const { w, h } = stage;
+  const random = stage.random.branch("linen");
+  const left = random.between(-0.05, 0.3) * w;
+  const right = left + random.between(0.5, 0.75) * w;
+  const [far, near] = [random.between(0.02, 0.06), h + 0.1];
+  /** A line from the far hem, at a share of it, to the near one, which spreads towards the viewer. */
+  const run = (t: number): Path => {
+    const from = left + (right - left) * t;
+    const to = w / 2 + (from - w / 2) * 1.35 + 0.05;
+    const y = top(from) + far;
+    return [from, y, from + (to - from) * 0.45 + 0.01, (y + near) / 2, to, near];
+  };
+  const sheet = (shift: number): Path => {
+    const [a, b, c, d, e, f] = run(0) as [number, number, number, number, number, number];
+    const other = run(1) as [number, number, number, number, number, number];
+    const outline = [a, b, other[0], other[1], other[2], other[3], other[4], other[5], e, f, c, d];
+    return rough(
+      outline.map((v, i) => (i % 2 ? v + shift * 0.4 : v - stage.light.x * shift)),
+      0.008,
+      5,
+      stage.phase,
+    );
+  };
+  const pleat = (x: number, y: number) => 0.56 + 0.5 * (stage.noise(x * 4 + (y - edge) * 1.5, y * 0.9) - 0.5);
+  const angle = (x: number, y: number) => 1.2 + (stage.noise(x * 3, y) - 0.5);
+  const cast: Tone = { depth: 0.76, name: "cast", offset: [-20, -2, -8], ...tableTone(stage) };
+  const tone = (name: string, L: number): Tone => ({
+    depth: 0.78,
+    name,
+    offset: [46 + L, -8, 24 - L * 0.2],
+    calm: 0.7,
+  });
+  stage.fill(sheet(0.018), "table", cast, 0.4, 0.05, 0.9);
+  stage.fill(sheet(0), "cloth", tone("linen", 0), pleat, angle, 1);
+  for (const t of [random.between(0.18, 0.34), random.between(0.62, 0.8)]) {
+    const line = curve(run(t), 5, false);
+    const beside = line.map((v, i) => (i % 2 ? v : v + 0.008 * stage.light.x));
+    stage.fill(limb(line, 0.003, 0.012), "cloth", tone("crease", -12), 0.45, 1.3, 0.8);
+    stage.fill(limb(beside, 0.002, 0.008), "cloth", tone("fold", 5), 0.6, 1.3, 0.8);
+  }
 }
 
 /** The shadow of a thing that stands on the table. */

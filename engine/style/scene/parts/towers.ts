@@ -3,6 +3,21 @@ import { box, line } from "../draw/path.ts";
 import type { Random } from "../draw/random.ts";
 import type { Stage, Tone } from "../stage.ts";
 
+const dusk: Lab[] = [
+  [-22, 2, 2],
+  [-14, 8, 8],
+  [-30, 0, -6],
+  [-8, 2, 4],
+];
+
+/** By day warm: a grey front in the shade is taken for the sky's lilac by hands that have it. */
+const stone: Lab[] = [
+  [-20, 4, 12],
+  [-12, 10, 18],
+  [-26, 2, 8],
+  [-5, 2, 10],
+];
+
 /** A city's far front: boxes that overlap, darker and clearer as they come nearer; lit panes by night. */
 export function paintSkyline(stage: Stage, base: number, height: number, rows: number): void {
   const random = stage.random.branch("skyline");
@@ -31,14 +46,7 @@ export function tower(
   const top = base - tall;
   const split = width * random.between(0.55, 0.78);
   const kind = random.whole(0, 3);
-  const tint = (
-    [
-      [-22, 2, 2],
-      [-14, 8, 8],
-      [-30, 0, -6],
-      [-8, 2, 4],
-    ] as Lab[]
-  )[kind]!;
+  const tint = (night ? dusk : stone)[kind]!;
   const shade = (level: number) => (px: number, py: number) =>
     level - 0.25 * ((py - top) / tall) + 0.2 * (stage.noise(px * 14, py * 14) - 0.5);
   const leftLit = stage.light.x < 0;
@@ -47,7 +55,7 @@ export function tower(
     [x + split, width - split, !leftLit],
   ];
   for (const [from, size, lit] of faces) {
-    const offset: Lab = lit ? tint : [tint[0] - 13, tint[1], tint[2] - 6];
+    const offset: Lab = lit ? tint : [tint[0] - 13, tint[1], tint[2] - (night ? 6 : 1)];
     stage.fill(
       [from, base + 0.3, from, top, from + size, top, from + size, base + 0.3],
       "wall",

@@ -23,6 +23,9 @@ export function paintVase(stage: Stage, x: number, base: number, tall: number): 
     [0.2, 0.26, 0.31, 0.3, 0.25, 0.2, 0.24],
     [0.16, 0.2, 0.24, 0.26, 0.28, 0.3, 0.3],
     [0.12, 0.3, 0.38, 0.34, 0.2, 0.12, 0.14],
+    [0.22, 0.27, 0.25, 0.21, 0.19, 0.22, 0.29],
+    [0.15, 0.16, 0.22, 0.31, 0.34, 0.24, 0.19],
+    [0.24, 0.34, 0.38, 0.37, 0.31, 0.22, 0.21],
   ];
   const form = random.pick(forms);
   const last = form.length - 1;
@@ -46,14 +49,23 @@ export function paintVase(stage: Stage, x: number, base: number, tall: number): 
     0.9,
   );
   const dark = -stage.light.x;
-  stage.fill(
-    between(dark * 0.35, dark),
-    "vase",
-    { depth: 0.85, name: "shade", offset: [-16, 1, -2], ...glaze },
-    body,
-    Math.PI / 2,
-    0.9,
-  );
+  for (const [from, to, name, L] of [
+    [0.16, 1, "half shade", -8],
+    [0.52, 1, "shade", -18],
+    [0.9, 1, "back light", -9],
+    [-0.96, -0.6, "lit", 8],
+  ] as const)
+    stage.fill(
+      between(dark * from, dark * to),
+      "vase",
+      { depth: 0.85, name, offset: [L, 0, L < 0 ? -2 : 2], ...glaze },
+      body,
+      Math.PI / 2,
+      0.9,
+    );
+  const foot = form[0]! * tall;
+  const standing = { depth: 0.85, name: "shade", offset: [-18, 0, -2] as Lab, ...glaze };
+  stage.fill(blob(x, base - 0.002, foot * 0.98, foot * 0.13), "vase", standing, 0.4, 0, 0.7);
   stage.fill(
     blob(x - dark * widest * 0.45, base - tall * 0.55, widest * 0.1, tall * 0.14, 0.2, 3),
     "vase",
@@ -108,6 +120,18 @@ export function paintBouquet(
       a + random.between(-0.7, 0.7),
       0.82,
     );
+  }
+  // What hangs over the rim hides where the vase ends.
+  for (const side of [-1, 1]) {
+    const at = x + side * spread * random.between(0.08, 0.26);
+    const turn = side > 0 ? random.between(0.25, 0.9) : Math.PI - random.between(0.25, 0.9);
+    paintLeaf(stage, at, mouth, spread * random.between(0.24, 0.36), turn, 0.86);
+    if (random.chance(0.6))
+      blooms.push({
+        x: at + side * spread * 0.1,
+        y: mouth - spread * random.between(0.02, 0.14),
+        size: spread * random.between(0.15, 0.21),
+      });
   }
   for (const bloom of blooms) {
     const turn = Math.atan2(bloom.y - mouth, bloom.x - x) + Math.PI / 2;

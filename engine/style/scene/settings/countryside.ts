@@ -8,7 +8,7 @@ import type { Role } from "../scene.ts";
 import { isHarbour, paintHarbour } from "./harbour.ts";
 import { hasHilltop, paintHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
-import { spotOf } from "./spots.ts";
+import { spotOf, uncut } from "./spots.ts";
 import { isWaterfront, paintWaterfront } from "./waterfront.ts";
 
 const wheat: Lab = [76, 8, 54];
@@ -16,14 +16,26 @@ const lavender: Lab = [46, 26, -36];
 
 /** The kinds of tree that belong where the prompt is. */
 export function treeKinds(land: Land): TreeKind[] {
-  const { reading, has } = land;
+  const { stage, reading, has } = land;
   const kind = reading.wishes.get("tree")?.kind as TreeKind | undefined;
   if (kind) return [kind];
   if (has("mountain") || reading.climate.weather === "snow") return ["pine"];
   if (has("desert", "beach")) return ["palm"];
-  if (has("village", "castle") && land.stage.random.branch("south").chance(0.45))
-    return ["cypress", "umbrella", "broad"];
-  return ["broad", "broad", "poplar"];
+  if (has("village", "castle") && stage.random.branch("south").chance(0.45)) return ["cypress", "umbrella", "broad"];
+  return stage.random.branch("woods").pick(woods(land));
+}
+
+/** Trees that grow together where the prompt names none. */
+function woods({ water, reading }: Land): TreeKind[][] {
+  const { season } = reading.climate;
+  const groves: TreeKind[][] = [
+    ["broad", "broad", "poplar"],
+    ["broad", "birch", "birch"],
+  ];
+  if (water === "lake" || water === "river") groves.push(["willow", "poplar", "broad"]);
+  if (season === "winter") groves.push(["pine", "birch", "broad"]);
+  if (season === "spring") groves.push(["blossom", "broad", "birch"]);
+  return groves;
 }
 
 /** The solid ground: planes from the horizon to the near edge, with what is grown, built and laid on them. */
@@ -215,12 +227,14 @@ export function paintSettlement(land: Land, depth: number): void {
   const size = (single ? 0.16 : 0.075) * (onWater ? 0.62 : 1) * (count > 9 ? 0.85 : 1);
   const houses = Array.from({ length: count }, (_, i) => {
     const t = count === 1 ? 0 : (i / (count - 1)) * 2 - 1;
-    const x = Math.min(stage.w * 0.93, Math.max(stage.w * 0.07, centre + t * reach + random.between(-0.3, 0.3) * size));
+    const aside = centre + t * reach + random.between(-0.3, 0.3) * size;
     const drop = random.next() * (onWater ? 0.012 : 0.1) * (single ? 0.4 : 1);
+    const own = size * (0.8 + drop * 4) * random.between(0.85, 1.15);
+    const x = uncut(stage, aside, Math.max(stage.w * 0.07, own));
     return {
       x,
       base: land.middle(x) + drop + size * 0.3,
-      size: size * (0.8 + drop * 4) * random.between(0.85, 1.15),
+      size: own,
       depth: depth + drop,
     };
   }).sort((p, q) => p.base - q.base);

@@ -5,7 +5,7 @@ import { paintFigure } from "../parts/figures.ts";
 import { paintButterfly, paintCarp } from "../parts/small-lives.ts";
 import { paintHeron, paintSwan } from "../parts/waders.ts";
 import type { Land } from "./landscape.ts";
-import { nearness, spotOf } from "./spots.ts";
+import { nearness, spotOf, uncut } from "./spots.ts";
 import { paintSubjects } from "./subjects.ts";
 
 const beasts = ["deer", "horse", "cow", "sheep", "fox", "dog", "cat"] as const;
@@ -48,10 +48,11 @@ export function paintCreatures(land: Land): void {
     }).sort((p, q) => p.near - q.near);
     for (const one of herd) {
       const base = Math.min(h * 0.96, land.middle(one.x) * (1 - one.near) + (land.near(one.x) + 0.03) * one.near);
+      const size = scale(one.near) * heights[kind] * (count === 1 ? 1.25 : Math.max(0.55, 1.1 - 0.08 * count));
       paintBeast(stage, {
-        x: one.x,
+        x: uncut(stage, one.x, 1.1 * size),
         base,
-        size: scale(one.near) * heights[kind] * (count === 1 ? 1.25 : Math.max(0.55, 1.1 - 0.08 * count)),
+        size,
         kind,
         depth: 0.55 + 0.35 * one.near,
         way: one.way,

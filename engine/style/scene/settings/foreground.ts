@@ -6,7 +6,7 @@ import { paintTree } from "../parts/trees.ts";
 import { treeKinds } from "./countryside.ts";
 import { hasHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
-import { fitting, nearness, spotOf } from "./spots.ts";
+import { fitting, nearness, spotOf, uncut } from "./spots.ts";
 
 /** What stands near: trees, flowers, boats, rocks, and the things that frame the view. */
 export function paintNear(land: Land): void {
@@ -53,13 +53,14 @@ function boats(land: Land): void {
     const near = count === 1 ? 0.55 : 1 - i / count;
     const x =
       count === 1
-        ? spotOf(land, "boat", has("person") && kind !== "rowing" ? 1 - plan.focus : plan.focus)
-        : (plan.focus + i * 0.382 + random.between(-0.05, 0.05)) % 1;
+        ? spotOf(land, "boat", has("person") && kind !== "rowing" ? 1 - plan.focus : plan.focus, 0.8)
+        : 0.1 + 0.8 * ((plan.focus + i * 0.382 + random.between(-0.05, 0.05)) % 1);
     const y = horizon + span * (0.05 + 0.4 * near ** 1.5) * (wish.plural ? 1 : 0.9);
+    const size = Math.min(0.46, 0.08 + 0.66 * (y - horizon)) * (count === 1 ? 1.25 * fitting(land, 0.5) : 1);
     return {
-      x: stage.w * (plan.room < 1 && count === 1 ? x : 0.1 + 0.8 * x),
+      x: uncut(stage, stage.w * x, 0.6 * size),
       y,
-      size: Math.min(0.46, 0.08 + 0.66 * (y - horizon)) * (count === 1 ? 1.25 * fitting(land, 0.5) : 1),
+      size,
       kind: i === 0 ? kind : random.pick(kinds),
       depth: 0.5 + 0.4 * near,
     };

@@ -19,7 +19,8 @@ export function paintFrame(land: Land): void {
   const corner: 1 | -1 = open > 0 ? 1 : -1;
   const edgeX = w * (0.5 + 0.46 * corner);
   const warm = !has("desert");
-  if (land.solid && warm && !has("field")) verge(land);
+  const snowy = stage.setting.climate.season === "winter";
+  if (land.solid && warm && !snowy && !has("field")) verge(land);
   if (plan.view === "framed" && !has("sun", "moon")) {
     const lone = has("tree") && !land.reading.wishes.get("tree")!.plural;
     if (land.solid && warm && !lone && !has("beach") && random.chance(0.6)) {
@@ -74,16 +75,15 @@ export function paintShrubs({ stage, plan, has, solid, mirror, middle, near }: L
 function verge(land: Land): void {
   const { stage, plan } = land;
   const random = stage.random.branch("verge");
-  const winter = stage.setting.climate.season === "winter";
   const { w, h } = stage;
-  const count = Math.round(70 * w * (1.1 - plan.emptiness) * (winter ? 0.3 : 1));
+  const count = Math.round(70 * w * (1.1 - plan.emptiness));
   const hue = random.whole(0, 6);
   for (let i = 0; i < count; i++) {
     const x = random.between(-0.02, w + 0.02);
     if (stage.noise(x * 2.4, 7) < 0.44) continue;
     const y = h + 0.02 - 0.1 * random.next() ** 2;
     paintBlade(stage, x, y, random.between(0.04, 0.1), random.between(-0.5, 0.5), 0.004, 0.92, random.chance(0.5));
-    if (!winter && random.chance(0.16))
+    if (random.chance(0.16))
       paintBloom(stage, {
         x: x + random.between(-0.02, 0.02),
         y: y - random.between(0.05, 0.1),

@@ -4,6 +4,7 @@ import { paintHouse } from "../parts/houses.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { reflect } from "../parts/water.ts";
 import type { Land } from "./landscape.ts";
+import { uncut } from "./spots.ts";
 
 export const isHarbour = ({ reading }: Pick<Land, "reading">): boolean =>
   reading.wishes.get("sea")?.kinds.some(({ kind }) => kind === "harbour") ?? false;
@@ -81,7 +82,8 @@ function moored({ stage, plan, reading }: Land, quay: number): void {
   for (const { x, near, kind } of places) {
     const y = quay + 0.05 + (h - quay) * 0.6 * near;
     const length = (0.1 + 0.3 * near) * (reading.wishes.size > 2 ? 0.85 : 1);
-    paintBoat(stage, { x, y, size: length * (kind === "rowing" ? 0.8 : 1), kind, depth: 0.56 + 0.4 * near });
+    const size = length * (kind === "rowing" ? 0.8 : 1);
+    paintBoat(stage, { x: uncut(stage, x, 0.6 * size), y, size, kind, depth: 0.56 + 0.4 * near });
   }
 }
 

@@ -65,11 +65,7 @@ function group(land: Land, herd: BeastKind[]): void {
   const room = (has(...views) ? 0.74 : 1) * (plan.emptiness > 0.75 ? 0.82 : 1) * Math.min(1.15, h);
   const lead = herd[0]!;
   const onRoad = has("road") && reading.relations.some(({ one, other }) => one === lead && other === "road");
-  const middle = onRoad
-    ? 0.5 - 0.16 * plan.side
-    : plan.room < 1
-      ? plan.focus
-      : 0.5 + 0.55 * (spotOf(land, lead, plan.focus) - 0.5);
+  const middle = onRoad ? 0.5 - 0.16 * plan.side : spotOf(land, lead, plan.focus, 0.55);
   // One behind another is smaller and higher; none hides another.
   const spans = herd.map((_, i) => 1 - 0.16 * i);
   const share = count === 1 ? 1 : 0.86;
