@@ -81,16 +81,6 @@ function grow(
   if (order <= 2) tips.push({ x: endX, y: endY, size: length * 0.8 });
 }
 
-/** Where the sky shows through: between the clumps and, more often, along the ragged outline. */
-function holes(stage: Stage, { height }: Tree, cx: number, cy: number, size: number) {
-  const coarse = 6.5 / height;
-  const fine = 26 / height;
-  return (x: number, y: number) => {
-    const out = Math.min(1, Math.hypot(x - cx, y - cy) / (size * 6));
-    return stage.noise(x * coarse, y * coarse) * 0.62 + stage.noise(x * fine, y * fine) * 0.38 < 0.3 + 0.12 * out * out;
-  };
-}
-
 /** Leaves as overlapping lobes: dark ones beneath, lit ones towards the light, so that the crown turns in space. */
 export function crown(stage: Stage, random: Random, tips: Tip[], size: number, tree: Tree): void {
   const { light } = stage;
@@ -105,7 +95,6 @@ export function crown(stage: Stage, random: Random, tips: Tip[], size: number, t
     { tone: tone("body"), shift: 0, scale: 0.92, keep: 0.9, level: 0.52 },
     { tone: tone("lit", [11, 1, 10]), shift: -0.42, scale: 0.55, keep: 0.62, level: 0.66 },
   ];
-  const open = holes(stage, tree, cx, (top + bottom) / 2, size);
   for (const pass of passes) {
     for (const tip of tips) {
       if (random.next() > pass.keep) continue;
@@ -122,10 +111,14 @@ export function crown(stage: Stage, random: Random, tips: Tip[], size: number, t
       const lean = random.between(-0.7, 0.7);
       const angle = (px: number, py: number) =>
         Math.atan2(py - bottom, px - cx) + lean + 0.8 * (stage.noise(px * 12, py * 12) - 0.5);
-      const layer = stage.tone(role, pass.tone);
-      const ragged = blob(x, y, r * 1.12, r * 0.88, 0.42, x * 37 + y * 71, 11);
-      const leafy = (px: number, py: number) => (open(px, py) ? -1 : layer);
-      stage.canvas.fill(ragged, { layer: leafy, shade, angle, grain: 0.55 + 0.4 * tree.depth });
+      stage.fill(
+        blob(x, y, r * 1.12, r * 0.88, 0.42, x * 37 + y * 71, 11),
+        role,
+        pass.tone,
+        shade,
+        angle,
+        0.55 + 0.4 * tree.depth,
+      );
     }
   }
 }
@@ -135,15 +128,13 @@ export function broad(stage: Stage, random: Random, tree: Tree, wide: number, or
   const tips: Tip[] = [];
   const bark: Tone = tree.kind === "birch" ? { name: "birch", color: [86, 1, 6] } : {};
   const tone: Tone = { depth: tree.depth, ...bark };
-  // Of a far tree the crown is seen, and little of the stem.
-  const far = height < 0.16;
   const lean = random.between(-0.14, 0.14);
   grow(
     stage,
     random,
     { x, y: base },
     -Math.PI / 2 + lean,
-    height * (far ? 0.25 : 0.34),
+    height * 0.34,
     height * 0.036,
     order,
     0.5 * wide,
@@ -152,7 +143,7 @@ export function broad(stage: Stage, random: Random, tree: Tree, wide: number, or
   );
   if (tree.kind === "birch") scars(stage, random, tree, lean);
   if (tree.kind === "bare") return;
-  crown(stage, random, tips, height * (far ? 0.15 : order > 3 ? 0.085 : 0.11), tree);
+  crown(stage, random, tips, height * (order > 3 ? 0.085 : 0.11), tree);
 }
 
 /** Dark scars across a birch's stem. */

@@ -16,26 +16,14 @@ const lavender: Lab = [46, 26, -36];
 
 /** The kinds of tree that belong where the prompt is. */
 export function treeKinds(land: Land): TreeKind[] {
-  const { stage, reading, has } = land;
+  const { reading, has } = land;
   const kind = reading.wishes.get("tree")?.kind as TreeKind | undefined;
   if (kind) return [kind];
   if (has("mountain") || reading.climate.weather === "snow") return ["pine"];
   if (has("desert", "beach")) return ["palm"];
-  if (has("village", "castle") && stage.random.branch("south").chance(0.45)) return ["cypress", "umbrella", "broad"];
-  return stage.random.branch("woods").pick(woods(land));
-}
-
-/** Trees that grow together where the prompt names none. */
-function woods({ water, reading }: Land): TreeKind[][] {
-  const { season } = reading.climate;
-  const groves: TreeKind[][] = [
-    ["broad", "broad", "poplar"],
-    ["broad", "birch", "birch"],
-  ];
-  if (water === "lake" || water === "river") groves.push(["willow", "poplar", "broad"]);
-  if (season === "winter") groves.push(["pine", "birch", "broad"]);
-  if (season === "spring") groves.push(["blossom", "broad", "birch"]);
-  return groves;
+  if (has("village", "castle") && land.stage.random.branch("south").chance(0.45))
+    return ["cypress", "umbrella", "broad"];
+  return ["broad", "broad", "poplar"];
 }
 
 /** The solid ground: planes from the horizon to the near edge, with what is grown, built and laid on them. */

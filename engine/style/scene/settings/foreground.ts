@@ -75,8 +75,7 @@ function trees(land: Land): void {
   const single = (wish.count ?? (wish.plural ? 5 : 1)) === 1;
   const known = treeKinds(land);
   // A tree by itself is looked at: it gets a crown worth looking at.
-  const kinds =
-    single && !wish.kind ? known.filter((kind) => kind !== "poplar" && kind !== "cypress" && kind !== "birch") : known;
+  const kinds = single && !wish.kind ? known.filter((kind) => kind !== "poplar" && kind !== "cypress") : known;
   const focus = land.has("mountain", "castle", "house", "church", "windmill") ? 1 - plan.focus : plan.focus;
   const { w, h } = stage;
   const count = wish.count ?? (wish.plural ? 5 : 1);
