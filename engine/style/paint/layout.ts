@@ -3,6 +3,12 @@ import type { Crew } from "../threads/crew.ts";
 import { markBytes, type Patient, type Sheet, stagesOf } from "./atlas.ts";
 import { layPatient } from "./laying.ts";
 
+/**
+ * Longer side in pixels beyond which one thread lays out all: it keeps about 50 MB of what an exemplar's planes took, and two
+ * such threads fill more than the gigabyte that an engine may take.
+ */
+const oneThreadBeyond = 1_200;
+
 /** What a scale of a picture measures, which is laid out at `longer` pixels after it was at `before`. */
 const shrunk = (side: number, longer: number, before: number) => Math.max(16, Math.round(side * (longer / before)));
 
@@ -33,10 +39,11 @@ export async function layOut(
     }
     return emptySheet(sizes, longer, patient !== null);
   });
+  const thread = size > oneThreadBeyond ? 0 : null;
   await Promise.all([
     // Copies of their own bytes: a view into the model's file would take the whole file along to the thread.
     ...exemplars.map(({ jpeg, cells, ...exemplar }, at) =>
-      crew.run("lay", { exemplar: { ...exemplar, jpeg: jpeg.slice(), cells: cells.slice() }, sheets, at }),
+      crew.run("lay", { exemplar: { ...exemplar, jpeg: jpeg.slice(), cells: cells.slice() }, sheets, at }, thread),
     ),
     patient && layPatient(patient, sheets),
   ]);

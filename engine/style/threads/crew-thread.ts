@@ -49,8 +49,11 @@ const works = {
     return dictionary;
   },
 
-  lay: ({ exemplar, sheets, at }: { exemplar: Exemplar; sheets: Sheet[]; at: number }) =>
-    layExemplar(exemplar, sheets, at),
+  /** Leaves nothing behind: at 1440 px an exemplar's planes take 100 MB, and every thread would carry the last's along. */
+  lay: async ({ exemplar, sheets, at }: { exemplar: Exemplar; sheets: Sheet[]; at: number }) => {
+    await layExemplar(exemplar, sheets, at);
+    reclaim();
+  },
 
   /** The canvas that the job's `match` and `vote` work on; its arrays are shared. */
   openCanvas: ({ job, canvas }: { job: number; canvas: Canvas }) => {
