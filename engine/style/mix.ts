@@ -20,6 +20,15 @@ export const pure = (style: Style): Mixture => ({
   sources: [{ style, exemplars: Int16Array.from(style.exemplars, (_, i) => i) }],
 });
 
+/**
+ * How strong a painting in two styles is, 0–1.5: two halves make a whole, as the weights of adapters add up, but two wholes are
+ * no stronger than one.
+ */
+export const jointStrength = (one: number, other: number): number => {
+  const [a, b] = [Math.max(0, one), Math.max(0, other)];
+  return Math.min(1.5, Math.max(a, b, Math.min(1, a + b)));
+};
+
 /** Mixes two styles: exemplars in proportion, statistics in between. `share` is that of `b`, 0–1. */
 export function mix(a: Style, b: Style, share: number): Mixture {
   const between = (x: number, y: number): number => x + (y - x) * share;

@@ -1,3 +1,4 @@
+import { jointStrength } from "../mix.ts";
 import { toLab, toRgb } from "../pixels/lab.ts";
 import { hash } from "../pixels/random.ts";
 import { pixelsOf, type Raster } from "../pixels/raster.ts";
@@ -61,7 +62,7 @@ export async function paint(
 ): Promise<{ width: number; height: number; rgb: Uint8Array }> {
   const { width, height } = brief;
   const longer = Math.max(width, height);
-  const strength = Math.max(0, Math.min(1.5, Math.max(brief.strength, brief.extra?.strength ?? 0)));
+  const strength = jointStrength(brief.strength, brief.extra?.strength ?? 0);
   const { model, extra } = mixed(brief);
   const seed = hash(brief.seed, brief.prompt);
   const source = brief.image ? await readSource(brief.image, brief.mask, width, height) : null;
