@@ -7,7 +7,7 @@ export const percentile = (list: readonly number[], share: number): number =>
   [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? Number.NaN;
 
 /** How many rounds a part measures, unless the command line says otherwise. */
-export const pace = { rounds: 5 };
+export const pace = { rounds: 7 };
 
 /**
  * Measures every side in turn, round after round (A B A B …), so that whatever else the machine does falls on all alike, and
