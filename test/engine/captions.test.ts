@@ -58,6 +58,18 @@ it("makes what a caption names the likely colour of it", () => {
   expect(other).toBeLessThan(15);
 });
 
+it("leaves to an hour what is its own: a sea only ever painted at sunset is no violet one at noon", () => {
+  const evenings = ["the sea at sunset", "sea at sunset", "a wall", "a yard"];
+  expect(redness(evenings, "a calm sea", "sea")).toBeLessThan(15);
+  expect(redness(evenings, "a calm sea at sunset", "sea")).toBeGreaterThan(25);
+});
+
+it("answers a colour word in a palette that has nothing like it", () => {
+  const unsaid = [null, null, null, null];
+  expect(redness(unsaid, "a calm sea", "sea")).toBeGreaterThan(-8);
+  expect(redness(unsaid, "a green sea", "sea")).toBeLessThan(-25);
+});
+
 it("binds a thing by whatever word it is called", () => {
   const said = redness(["waves", "the ocean", "a wall", "a yard"], "stormy seas", "sea");
   expect(said).toBeGreaterThan(25);

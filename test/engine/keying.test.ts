@@ -29,6 +29,7 @@ function evening(): Scene {
     angle: new Float32Array(pixels),
     grain: new Float32Array(pixels).fill(1),
     layers: [layer("sky", [72, 22, 20], 0.25), layer("sea", [50, 12, -6], 0.75)],
+    hour: "sunset",
   };
 }
 
@@ -88,4 +89,18 @@ it("lets what is laid in another hue go back towards nature's", () => {
   );
   expect(a).toBeGreaterThan(6);
   expect(b).toBeLessThan(12);
+});
+
+it("leaves a quiet hue there when the artist is quieter still", () => {
+  const [a] = seaOf(
+    [
+      [80, 16, 24],
+      [60, 12, -5],
+    ],
+    [
+      [80, 0, 0],
+      [60, 0, 0],
+    ],
+  );
+  expect(a).toBeGreaterThan(7);
 });

@@ -1,7 +1,7 @@
-import { spoken } from "../learn/captions.ts";
 import type { Lab } from "../pixels/lab.ts";
 import type { Layer, Role, Scene } from "../scene/scene.ts";
 import type { Material, Style } from "../style.ts";
+import { ample, claimsOf, liftsOf, remember } from "./remembering.ts";
 
 /** The paint a layer is laid in. */
 export interface Paint {
@@ -28,13 +28,14 @@ export function colour(scene: Scene, style: Style, strength: number): Paint[] {
   const extents = scene.layers.map(({ role }) =>
     areas.reduce((sum, area, other) => (scene.layers[other].role === role ? sum + area : sum), 0),
   );
+  const claimed = claimsOf(style, scene.hour);
   const order = scene.layers.map((_, i) => i).sort((a, b) => rank(scene, areas, b) - rank(scene, areas, a));
   const paints: (Paint | undefined)[] = scene.layers.map(() => undefined);
   for (const i of order) {
     const parent = parentOf(scene.layers, i);
     const inherited = paints[parent];
-    if (!inherited) paints[i] = choose(scene, style, i, areas[i], extents[i], touching[i], paints, strength);
-    else if (scene.layers[i].parent) paints[i] = derive(inherited, scene.layers[i], scene.layers[parent]);
+    if (!inherited) paints[i] = choose(scene, style, i, areas[i], extents[i], touching[i], paints, strength, claimed);
+    else if (scene.layers[i].parent) paints[i] = derive(inherited, scene.layers[i], scene.layers[parent], style);
     else {
       const skies = paints.filter((_, other) => scene.layers[other].role === scene.layers[parent].role);
       const lightest = Math.max(...skies.map((paint) => paint?.mean[0] ?? 0));
@@ -83,10 +84,12 @@ function parentOf(layers: Layer[], i: number): number {
   return best;
 }
 
-function derive(parent: Paint, layer: Layer, parentLayer: Layer): Paint {
+/** As much lighter or darker as in nature, and as far away in colour as the artist's chroma allows. */
+function derive(parent: Paint, layer: Layer, parentLayer: Layer, style: Style): Paint {
   const offset = layer.natural.map((value, k) => value - parentLayer.natural[k]);
+  const much = colourfulness(style);
   const [l, a, b] = parent.mean;
-  return { ...parent, mean: [clampLightness(l + offset[0]), a + offset[1], b + offset[2]] };
+  return { ...parent, mean: [clampLightness(l + offset[0]), a + offset[1] * much, b + offset[2] * much] };
 }
 
 /** Light over a surface: mostly what it would be alone, and never darker than the lightest of the surface. */
@@ -97,15 +100,21 @@ function glow(surface: Paint, alone: Lab, lightest: number): Paint {
 
 const clampLightness = (value: number): number => Math.max(3, Math.min(97, value));
 
+/** The artist's chroma against an average painter's, who has 42 at nine tenths of the pixels. */
+const colourfulness = ({ chroma }: Style): number => Math.max(0.25, Math.min(1.3, chroma[1] / 42));
+
 /** What the layer should look like in the artist's key: tone by quantile, chroma by the artist's own. */
-function target({ natural }: Layer, { tone, chroma }: Style): Lab {
+function target({ natural }: Layer, style: Style): Lab {
+  const { tone } = style;
   const at = Math.max(0, Math.min(1, (natural[0] - 8) / 88)) * 32;
   const below = Math.min(31, Math.floor(at));
   const quantile = tone[below] + (tone[below + 1] - tone[below]) * (at - below);
-  // A chroma of 42 at nine tenths of the pixels is an average painter.
-  const colourful = Math.max(0.25, Math.min(1.3, chroma[1] / 42));
+  const colourful = colourfulness(style);
   return [0.45 * natural[0] + 0.55 * quantile, natural[1] * colourful, natural[2] * colourful];
 }
+
+/** Lab distance within which a colour still answers the word that asked for it. */
+const nearEnough = 14;
 
 function choose(
   scene: Scene,
@@ -116,9 +125,10 @@ function choose(
   touching: Float64Array,
   paints: (Paint | undefined)[],
   strength: number,
+  claimed: number[],
 ): Paint {
   const layer = scene.layers[index];
-  const lifts = liftsOf(layer, style);
+  const lifts = liftsOf(layer, style, claimed);
   const trust = Math.min(1, extent / ample);
   const wanted = remember(target(layer, style), layer, style, lifts, trust);
   const busiest = middleEnergy(style.materials);
@@ -158,7 +168,9 @@ function choose(
   });
   const material = style.materials[best];
   const learned = Math.min(1, strength);
-  const pull = (layer.asked ? 0.35 : lights.has(layer.role) ? 0.45 : 0.12) * learned + (1 - learned);
+  const far = distance(wanted, material.mean);
+  const own = layer.asked ? Math.max(0.35, 1 - nearEnough / far) : lights.has(layer.role) ? 0.45 : 0.12;
+  const pull = own * learned + (1 - learned);
   const goal = wanted.map((value, k) => value * learned + layer.natural[k] * (1 - learned));
   const mean = material.mean.map((value, k) => value + (goal[k] - value) * pull) as Lab;
   return { material: best, mean, axis: material.axis, deviation: material.deviation, bands: material.bands };
@@ -180,53 +192,6 @@ function hueConflict(wanted: Lab, offered: Lab): number {
   const cosine = (wanted[1] * offered[1] + wanted[2] * offered[2]) / (chroma * other);
   return (1 - cosine) * Math.min(1.2, other / 25) + (chroma < 16 ? gaudy : 0);
 }
-
-/** How much likelier the captions' words for a layer make each material; 1 where they say nothing. */
-function liftsOf(layer: Layer, { words, materials }: Style): number[] {
-  const said = spoken([layer.role, ...layer.words].join(" ")).filter((word) => Object.hasOwn(words, word));
-  return materials.map((_, i) => (said.length === 0 ? 1 : Math.max(0.05, ...said.map((word) => words[word]![i]))));
-}
-
-/**
- * Share of the picture from which on captions are believed of all layers of a role: what a caption names is mostly surroundings where
- * the thing is small, so a village would be learned as the green of its hills.
- */
-const ample = 0.12;
-
-/** Most that the captions say against nature. */
-const mostRemembered = 0.75;
-
-/**
- * Draws what a viewer expects towards what the pictures show, at the layer's height, whose captions name it, in the light
- * the prompt asks for.
- * @param trust 0 not at all … 1 as far as the captions are telling
- */
-function remember(expected: Lab, layer: Layer, { materials }: Style, lifts: number[], trust: number): Lab {
-  if (layer.asked) return expected;
-  const sum = [0, 0, 0];
-  let near = 0;
-  let distinct = 0;
-  materials.forEach(({ weight, mean, height }, i) => {
-    const more = weight * Math.max(0, lifts[i] - 1);
-    distinct += more;
-    // A material a fifth of the picture away is hardly the same thing.
-    const share = more * Math.exp(-(((layer.height - height) / 0.2) ** 2));
-    near += share;
-    for (let k = 0; k < 3; k++) sum[k] += share * mean[k];
-  });
-  if (near < 1e-6) return expected;
-  // Where half of the pictures are named, nothing can be more than twice as likely in them.
-  const own = distinct / (1 - 1 / Math.max(...lifts));
-  const share = trust * Math.min(mostRemembered, 2 * own) * Math.min(1, near / (0.3 * distinct));
-  return expected.map((value, k) => {
-    const remembered = sum[k] / near;
-    return value + (remembered + towards(layer.turn[k], value - remembered) - value) * share;
-  }) as Lab;
-}
-
-/** A step that goes the way of a gap, and not past its end: pictures of dusk need no more dusk. */
-const towards = (step: number, gap: number): number =>
-  step * gap <= 0 ? 0 : Math.sign(gap) * Math.min(Math.abs(step), Math.abs(gap));
 
 function middleEnergy(materials: Material[]): number {
   const sorted = materials.toSorted((a, b) => a.energy - b.energy);

@@ -38,12 +38,18 @@ export function keyToPalette(
   return { ...picture, data };
 }
 
-/** How far a colour lies from a hue: sideways of it, or on its far side. */
-function besideHue(hue: readonly [number, number]): (a: number, b: number) => number {
+/**
+ * How far a colour lies from a hue: sideways of it, or short of `least` along it, which is the far side where it is nearly 0.
+ */
+function besideHue(hue: readonly [number, number], least: number): (a: number, b: number) => number {
   const chroma = Math.hypot(...hue);
   const [u, v] = [hue[0] / chroma, hue[1] / chroma];
-  return (a, b) => Math.abs(a * v - b * u) + Math.max(0, 4 - (a * u + b * v));
+  return (a, b) => Math.abs(a * v - b * u) + Math.max(0, least - (a * u + b * v));
 }
+
+/** Chroma at which a hue is still there at all, and the share of what was laid that a quiet one keeps. */
+const there = 4;
+const kept = 0.6;
 
 /** Chroma from which on a colour has a hue to keep. */
 const telling = 12;
@@ -63,12 +69,13 @@ function layerAmounts(picture: Raster, shifts: Float32Array, { layer, layers }: 
     const [count, a, b, da, db] = sums[i];
     if (count === 0) return strength;
     const base = asked ? strength / 2 : strength;
-    const held = (drift: number) => (drift <= slack ? base : base * (slack / drift));
+    const held = (drift: number, free = slack) => (drift <= free ? base : base * (free / drift));
     if (Math.hypot(natural[1], natural[2]) < telling) return held(Math.hypot(da, db) / count);
     // Only movement against the expected hue counts; growing richer or paler in it is the artist's right.
-    const off = besideHue([natural[1], natural[2]]);
+    const laid = Math.hypot(a, b) / count;
+    const off = besideHue([natural[1], natural[2]], Math.max(there, kept * laid));
     const gained = off((a + da) / count, (b + db) / count) - off(a / count, b / count);
-    return held(Math.max(gained, strayed[i] / count));
+    return held(Math.max(gained, strayed[i] / count), Math.min(slack, Math.max(slack / 2, laid / 4)));
   });
 }
 
@@ -88,7 +95,7 @@ function strays(
     const [count, a, b] = sums[i];
     const laid = [a / Math.max(1, count), b / Math.max(1, count)] as const;
     const hues = [[natural[1], natural[2]] as const, laid].filter((hue) => Math.hypot(...hue) >= telling);
-    const far = hues.map(besideHue);
+    const far = hues.map((hue) => besideHue(hue, there));
     return (x: number, y: number) => (far.length === 0 ? 0 : Math.min(...far.map((of) => of(x, y))));
   });
   for (let i = 0, p = 1; i < layer.length; i++, p += 3) {

@@ -1,3 +1,5 @@
+import type { Hour } from "./climate.ts";
+
 /**
  * What a part of a scene is made of. Known roles are those the composer paints and the painter has natural colours for;
  * abstract scenes count their shapes: `shape1`, `shape2`, …
@@ -76,6 +78,7 @@ export interface Scene {
   /** Factor on the size of the stroke: 1 is the artist's own. */
   grain: Float32Array;
   layers: Layer[];
+  hour: Hour;
 }
 
 /** How the artist stages a picture, as learned from the originals; all 0–1. */

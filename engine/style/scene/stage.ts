@@ -121,7 +121,7 @@ export class Stage {
       role,
       turn: tone.color || asked ? [0, 0, 0] : [now[0] - plain[0], now[1] - plain[1], now[2] - plain[2]],
       natural: [Math.min(99, Math.max(2, seen[0] + L)), seen[1] + a, seen[2] + b],
-      asked: tone.asked ?? (asked !== undefined && !tone.color),
+      asked: tone.asked ?? (asked !== undefined && (tone.color ?? asked) === asked),
       height: 0.5,
       calm: tone.calm ?? calmOf[role] ?? 0.3,
       fine: tone.fine ?? false,
@@ -206,7 +206,7 @@ export class Stage {
     });
     for (let i = 0; i < canvas.layer.length; i++) canvas.layer[i] = renumber[canvas.layer[i]!]!;
     const { width, height, layer, shade, angle, grain } = canvas;
-    return { width, height, layer, shade, angle, grain, layers: kept };
+    return { width, height, layer, shade, angle, grain, layers: kept, hour: this.setting.climate.hour };
   }
 }
 

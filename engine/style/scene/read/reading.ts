@@ -134,7 +134,8 @@ const unmarked = /^(?:sheep|fish|deer|koi|carp)$/;
 
 const has = (text: string, words: string) => new RegExp(`\\b(?:${words})\\b`).test(text);
 
-function hourOf(text: string): Hour | undefined {
+/** The hour that a text names. */
+export function hourOf(text: string): Hour | undefined {
   if (has(text, "night|nighttime|midnight|starry|moonlit|moonlight|nocturne|nocturnal")) return "night";
   if (has(text, "sunset|dusk|evening|twilight|sundown|golden hour|afterglow")) return "sunset";
   if (has(text, "dawn|sunrise|daybreak|early morning|morning")) return "dawn";
