@@ -67,11 +67,35 @@ export function paintFigure(stage: Stage, figure: Figure): void {
   stage.fill(at(limb([0, -0.8, 0, -0.88], 0.035, 0.032)), "skin", { depth, fine: true }, 0.45, down, 0.5);
   stage.fill(at(body), "cloth", wear([0, 0, 0], "coat"), form, down, 0.6);
   stage.fill(at(shadowSide(body)), "cloth", wear([-9, 0, -4], "coat shade"), form, down, 0.6);
+  if (kind === "woman")
+    for (const [top, hem, wide] of [
+      [-0.03, -0.1, 0.034],
+      [0.035, 0.085, 0.026],
+    ] as const)
+      stage.fill(
+        at(limb([top, -0.52, (top + hem) / 2, -0.26, hem, -0.01], 0.004, wide)),
+        "cloth",
+        wear([-15, 0, -6], "fold"),
+        0.4,
+        down,
+        0.5,
+      );
+  const folded = random.chance(0.5) ? random.sign() : 0;
   for (const arm of [-1, 1]) {
     const raised = figure.umbrella && arm === 1;
-    const path = raised
-      ? [0.115, -0.77, 0.16, -0.66, 0.1, -0.76]
-      : [arm * 0.118, -0.77, arm * 0.165, -0.6, arm * 0.13, -0.43];
+    const elbow = [arm * 0.118, -0.77, arm * 0.16, -0.6];
+    if (arm === folded && !raised) {
+      stage.fill(
+        at(limb([...elbow, arm * 0.07, -0.53], 0.045, 0.03)),
+        "cloth",
+        wear([4, 1, 1], "sleeve"),
+        form,
+        down,
+        0.5,
+      );
+      continue;
+    }
+    const path = raised ? [0.115, -0.77, 0.16, -0.66, 0.1, -0.76] : [...elbow, arm * 0.13, -0.43];
     stage.fill(at(limb(path, 0.045, 0.03)), "cloth", wear([4, 1, 1], "sleeve"), form, down, 0.5);
     if (!raised) stage.fill(at(blob(arm * 0.13, -0.415, 0.024, 0.03)), "skin", { depth, fine: true }, 0.5, down, 0.4);
   }

@@ -31,6 +31,8 @@ export interface Reading {
   unrest: number;
   /** True if something is said to fly. */
   aloft: boolean;
+  /** True if people are to read. */
+  reads: boolean;
   /** 0–1 if the prompt speaks of emptiness or of abundance. */
   emptiness: number | undefined;
   /** Changes with every word, known or not. */
@@ -234,6 +236,7 @@ export function read(prompt: string): Reading {
     relations: relationsIn(text, wishes),
     unrest: unrestOf(text),
     aloft: has(text, "flying|flies|fly|soaring|gliding|hovering|circling|flight|wing|wings"),
+    reads: has(text, "reading|reads|reader"),
     emptiness: emptinessOf(text),
     key,
   };

@@ -2,6 +2,7 @@ import type { BeastKind } from "../parts/beast-builds.ts";
 import { paintBeast } from "../parts/beasts.ts";
 import { paintFlock } from "../parts/birds.ts";
 import { paintFigure } from "../parts/figures.ts";
+import { paintReader } from "../parts/reader.ts";
 import { paintButterfly, paintCarp } from "../parts/small-lives.ts";
 import { paintHeron, paintSwan } from "../parts/waders.ts";
 import type { Land } from "./landscape.ts";
@@ -127,8 +128,10 @@ function people(land: Land): void {
   const couple = wish.words.some((word) => /couple|lover/.test(word));
   const count = couple ? 2 : (wish.count ?? (wish.plural ? 4 : 1));
   const x0 = spotOf(land, "person", plan.focus);
+  const large = count < 3 ? prominence(land) : 1;
+  const apart = count === 2 ? (couple ? 0.065 : 0.085) * large : 0.5 / count;
   const crowd = Array.from({ length: count }, (_, i) => ({
-    x: w * (0.08 + 0.84 * ((x0 + (count === 1 ? 0 : (i - (count - 1) / 2) * (count === 2 ? 0.075 : 0.5 / count))) % 1)),
+    x: w * (0.08 + 0.84 * ((x0 + (count === 1 ? 0 : (i - (count - 1) / 2) * apart)) % 1)),
     near: nearness(land, "person", count < 3 ? 0.68 : 0.25 + 0.6 * ((i * 0.618) % 1)),
     i,
   })).sort((p, q) => p.near - q.near);
@@ -136,7 +139,7 @@ function people(land: Land): void {
     const base = land.solid
       ? Math.min(h * 0.96, land.middle(one.x) * (1 - one.near) + (land.near(one.x) + 0.02) * one.near)
       : h * 0.97;
-    const height = (0.1 + 0.26 * one.near) * (plan.emptiness > 0.75 ? 0.62 : 1);
+    const height = (0.1 + 0.26 * one.near) * (plan.emptiness > 0.75 ? 0.62 : 1) * large;
     const kind =
       wish.words.some((word) => /child|boy|girl/.test(word)) && one.i % 2 === 0
         ? "child"
@@ -147,7 +150,7 @@ function people(land: Land): void {
             : one.i % 2 === (random.chance(0.5) ? 0 : 1)
               ? "woman"
               : "man";
-    paintFigure(stage, {
+    const figure = {
       x: one.x,
       base,
       height: kind === "child" ? height * 0.68 : height,
@@ -155,6 +158,14 @@ function people(land: Land): void {
       depth: 0.55 + 0.35 * one.near,
       umbrella: land.has("umbrella") || reading.climate.weather === "rain",
       dress: one.i,
-    });
+    } as const;
+    if (reading.reads && land.solid) paintReader(stage, figure, one.x < w / 2 ? 1 : -1);
+    else paintFigure(stage, figure);
   }
+}
+
+/** Against a figure that belongs to the scene: a person whom the prompt names first is what the picture is about. */
+function prominence({ reading }: Land): number {
+  const [lead] = [...reading.wishes.values()].sort((p, q) => p.at - q.at);
+  return lead?.noun === "person" ? 1.5 : 1;
 }
