@@ -70,7 +70,7 @@ const lexicon: [Noun, string | undefined, string][] = [
   ["island", undefined, "island isle islet"],
   ["cliff", undefined, "cliff"],
   ["waterfall", undefined, "waterfall cascade"],
-  ["rock", undefined, "rock boulder stone"],
+  ["rock", undefined, "rock rocky boulder stone"],
   ["mountain", undefined, "mountain alp peak volcano fuji summit range glacier"],
   ["hill", undefined, "hill valley countryside landscape hillside moor heath tuscany"],
   ["field", "meadow", "field meadow grass plain prairie pasture steppe grassland"],

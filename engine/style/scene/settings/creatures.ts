@@ -5,6 +5,8 @@ import { paintFigure } from "../parts/figures.ts";
 import { paintReader } from "../parts/reader.ts";
 import { paintButterfly, paintCarp } from "../parts/small-lives.ts";
 import { paintHeron, paintSwan } from "../parts/waders.ts";
+import type { Role } from "../scene.ts";
+import type { Stage } from "../stage.ts";
 import type { Land } from "./landscape.ts";
 import { nearness, spotOf, uncut } from "./spots.ts";
 import { paintSubjects } from "./subjects.ts";
@@ -47,12 +49,16 @@ export function paintCreatures(land: Land): void {
         way: random.chance(count === 1 ? 0.5 : 0.75) ? (plan.side as 1 | -1) : (-plan.side as 1 | -1),
       };
     }).sort((p, q) => p.near - q.near);
+    const taken: { x: number; y: number }[] = [];
     for (const one of herd) {
-      const base = Math.min(h * 0.96, land.middle(one.x) * (1 - one.near) + (land.near(one.x) + 0.03) * one.near);
       const size = scale(one.near) * heights[kind] * (count === 1 ? 1.25 : Math.max(0.55, 1.1 - 0.08 * count));
+      const foot = (x: number) =>
+        Math.min(h * 0.96, land.middle(x) * (1 - one.near) + (land.near(x) + 0.03) * one.near);
+      const x = free(stage, uncut(stage, one.x, 1.1 * size), 0.6 * size, foot, taken);
+      taken.push({ x, y: foot(x) });
       paintBeast(stage, {
-        x: uncut(stage, one.x, 1.1 * size),
-        base,
+        x,
+        base: foot(x),
         size,
         kind,
         depth: 0.55 + 0.35 * one.near,
@@ -90,6 +96,27 @@ export function paintCreatures(land: Land): void {
         random.between(0.035, 0.06),
         random.between(-0.6, 0.6),
       );
+}
+
+const waters = new Set<Role>(["sea", "lake", "river"]);
+
+/**
+ * The nearest place, in units, at which what stands on `foot` and reaches `half` to both sides has no water under it and hides
+ * none of those that stand already.
+ */
+function free(
+  stage: Stage,
+  x: number,
+  half: number,
+  foot: (x: number) => number,
+  taken: readonly { x: number; y: number }[],
+): number {
+  const wet = (at: number) =>
+    [-1, 0, 1].some((side) => waters.has(stage.seenAt(at + side * half, foot(at) - 0.005).role));
+  const hides = (at: number) => taken.some((one) => Math.abs(one.x - at) < half && Math.abs(one.y - foot(at)) < half);
+  for (let step = 0; step < 0.5 * stage.w; step += 0.02)
+    for (const at of [x - step, x + step]) if (at > half && at < stage.w - half && !wet(at) && !hides(at)) return at;
+  return x;
 }
 
 function shoal(land: Land): void {

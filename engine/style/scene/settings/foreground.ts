@@ -11,15 +11,10 @@ import { fitting, nearness, spotOf, uncut } from "./spots.ts";
 /** What stands near: trees, flowers, boats, rocks, and the things that frame the view. */
 export function paintNear(land: Land): void {
   const { stage, has, reading, plan } = land;
-  const random = stage.random.branch("near");
   if (has("boat")) boats(land);
   if (has("forest")) forest(land);
   else if (has("tree")) trees(land);
-  if (has("rock"))
-    for (let i = 0; i < (reading.wishes.get("rock")?.count ?? 5); i++) {
-      const x = stage.w * random.next();
-      paintRock(stage, x, land.near(x) + random.between(0, 0.06), random.between(0.04, 0.1), 0.88);
-    }
+  if (has("rock")) rocks(land);
   const flower = reading.wishes.get("flower");
   const planted = has("flower") || has("garden");
   if (planted && !has("tree", "forest") ? true : planted && flower?.at !== undefined)
@@ -30,6 +25,21 @@ export function paintNear(land: Land): void {
       (has("garden") ? 1.1 : 0.9) * (1.2 - 0.6 * plan.emptiness),
     );
   if (has("fence")) paintFence(stage, (x) => land.near(x) + 0.03, 0.1);
+}
+
+/** Rocks that come in from one side, the largest at the border, and a few strays. */
+function rocks({ stage, plan, reading, near }: Land): void {
+  const random = stage.random.branch("rocks");
+  const asked = reading.wishes.get("rock")?.count;
+  const count = asked ?? 9;
+  const placed = Array.from({ length: count }, (_, i) => {
+    // Those that are counted are all to be seen.
+    const inwards = asked ? (i + 1) / (count + 1) : i / (count - 1);
+    const x = stage.w * (0.5 - plan.side * (0.5 - 0.62 * inwards ** 1.4)) + random.between(-0.04, 0.04);
+    const size = (0.22 - 0.16 * inwards ** 0.7) * random.between(0.8, 1.2);
+    return { x, size, base: near(x) + random.between(-0.05, 0.08) - 0.02 * inwards };
+  }).sort((p, q) => p.base - q.base);
+  for (const { x, base, size } of placed) paintRock(stage, x, base, size, 0.88);
 }
 
 export function bloomKind(land: Land): BloomKind {
