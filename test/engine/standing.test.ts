@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { compose } from "../../engine/style/scene/compose.ts";
+import type { Role } from "../../engine/style/scene/scene.ts";
+
+const seeds = [1, 2, 3, 4, 5, 6];
+const size = 200;
+
+/** What lies just under the lowest pixel of a role in each column that has it. */
+function under(prompt: string, seed: number, role: Role): Role[] {
+  const { layer, layers } = compose(prompt, seed, size, size);
+  const at = (x: number, y: number) => layers[layer[y * size + x]!]!.role;
+  return Array.from({ length: size }, (_, x) => {
+    for (let y = size - 2; y > 0; y--) if (at(x, y) === role) return [at(x, y + 1)];
+    return [];
+  }).flat();
+}
+
+it("lets no herd graze in the river", () => {
+  const below = seeds.flatMap((seed) => under("cows by a river", seed, "fur"));
+  expect(below.length).toBeGreaterThan(seeds.length * 20);
+  expect(below.filter((role) => role === "river").length / below.length).toBeLessThan(0.04);
+});
+
+it("gives a reader pages to read, and nobody else", () => {
+  for (const seed of seeds) {
+    const pages = (prompt: string) =>
+      compose(prompt, seed, size, size).layers.filter(({ role, natural }) => role === "sail" && natural[0] > 75);
+    expect(pages("a woman reading in a garden").length).toBeGreaterThan(1);
+    expect(pages("a woman in a garden")).toEqual([]);
+  }
+});
+
+it("paints a person whom the prompt names first larger than one who passes by", () => {
+  const clothed = (prompt: string, seed: number) => {
+    const { layer, layers } = compose(prompt, seed, size, size);
+    return layer.reduce((sum, index) => sum + (layers[index]!.role === "cloth" ? 1 : 0), 0);
+  };
+  for (const seed of seeds)
+    expect(clothed("a woman by a lake", seed)).toBeGreaterThan(1.4 * clothed("a lake with a woman", seed));
+});
