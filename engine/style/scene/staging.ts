@@ -3,6 +3,8 @@ import type { Staging } from "./scene.ts";
 /** Where a picture puts its weight. Every setting reads these and no other numbers of its own. */
 export interface Arrangement {
   view: "open" | "framed" | "winding" | "low" | "slope";
+  /** How near the viewer stands to the main things: factor on their size. */
+  scale: number;
   /** Height of the horizon as a share of the picture. */
   horizon: number;
   /** The horizon of the picture this scene goes on with, which nothing may move. */
@@ -22,6 +24,7 @@ export interface Arrangement {
 
 const views = ["open", "framed", "winding", "low", "slope"] as const;
 const heights: Record<Arrangement["view"], number> = { open: 0.5, framed: 0.45, winding: 0.34, low: 0.68, slope: 0.42 };
+const scales: Record<Arrangement["view"], number> = { open: 0.85, framed: 1, winding: 0.85, low: 1.4, slope: 1.15 };
 
 export const evenStaging: Staging = { horizon: 0.5, tonalTop: 0.62, tonalBottom: 0.5, emptiness: 0.4 };
 
@@ -49,6 +52,7 @@ export function arrange(
   const focus = view === "open" && random.next() < 0.3 ? 0.5 : third + (random.next() - 0.5) * 0.08;
   return {
     view,
+    scale: scales[view],
     horizon: given?.level ?? own,
     level: given?.level,
     focus: given?.focus ?? focus,

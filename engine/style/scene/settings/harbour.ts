@@ -5,6 +5,7 @@ import { paintHill, ridge } from "../parts/land.ts";
 import { reflect } from "../parts/water.ts";
 import type { Land } from "./landscape.ts";
 import { uncut } from "./spots.ts";
+import { paintRoofs } from "./waterfront.ts";
 
 export const isHarbour = ({ reading }: Pick<Land, "reading">): boolean =>
   reading.wishes.get("sea")?.kinds.some(({ kind }) => kind === "harbour") ?? false;
@@ -45,7 +46,9 @@ export function paintHarbour(land: Land): void {
   land.near = () => h * 0.9;
   reflect(stage, water!, quay + 0.03, 0.9, (role) => role !== water && role !== "sky" && role !== "cloud");
   if (!has("boat")) moored(land, quay);
-  pier(land);
+  if (plan.view === "slope") paintRoofs(land);
+  else if (plan.view === "winding") mole(land, quay);
+  else if (plan.view !== "low") pier(land);
 }
 
 /** The face of the far quay, with its shadow on the water. */
@@ -74,17 +77,54 @@ function moored({ stage, plan, reading }: Land, quay: number): void {
   const kinds: BoatKind[] = ["fishing", "rowing", "sail", "fishing", "rowing"];
   const first = random.whole(0, 4);
   const count = plan.emptiness > 0.75 ? 3 : 5;
+  // Nothing is moored in the mole.
+  const beside = plan.view === "winding";
+  const open = beside ? 0.54 : 0.8;
+  const clear = beside && plan.focus <= 0.5 ? 0.4 : beside ? 0.06 : 0.1;
   const places = Array.from({ length: count }, (_, i) => ({
-    x: w * (0.1 + 0.8 * ((plan.focus + i * 0.382 + random.between(-0.04, 0.04)) % 1)),
-    near: i === 0 ? 0.62 : ((i * 0.618) % 1) * 0.5,
+    x: w * (clear + open * ((plan.focus + i * 0.382 + random.between(-0.04, 0.04)) % 1)),
+    near: (i === 0 ? 0.66 : ((i * 0.618) % 1) * 0.5) * (plan.view === "slope" ? 0.5 : 1),
     kind: kinds[(first + i) % kinds.length]!,
   })).sort((p, q) => p.near - q.near);
   for (const { x, near, kind } of places) {
     const y = quay + 0.05 + (h - quay) * 0.6 * near;
-    const length = (0.1 + 0.3 * near) * (reading.wishes.size > 2 ? 0.85 : 1);
-    const size = length * (kind === "rowing" ? 0.8 : 1);
+    const length = (0.11 + 0.48 * near * plan.scale) * (reading.wishes.size > 2 ? 0.85 : 1);
+    const size = Math.min(y / 1.3, length) * (kind === "rowing" ? 0.8 : 1);
     paintBoat(stage, { x: uncut(stage, x, 0.6 * size), y, size, kind, depth: 0.56 + 0.4 * near });
   }
+}
+
+/** A stone mole that runs from the viewer's feet along one side to the far quay. */
+function mole({ stage, plan }: Land, quay: number): void {
+  const { w, h } = stage;
+  const way = plan.focus > 0.5 ? -1 : 1;
+  const x = (t: number) => (way > 0 ? w * t : w * (1 - t));
+  const band = (near: number, nearTo: number, far: number, farTo: number) => [
+    x(near),
+    h * 1.02,
+    x(far),
+    quay + 0.012,
+    x(farTo),
+    quay + 0.012,
+    x(nearTo),
+    h * 1.02,
+  ];
+  stage.fill(
+    band(-0.9, 0.4, 0.06, 0.16),
+    "road",
+    { name: "mole", depth: 0.86, offset: [-2, 0, 0] },
+    stage.grainy(0.56, 0.34, 7, 26),
+    1.2 * way,
+    0.9,
+  );
+  stage.fill(
+    band(0.4, 0.56, 0.16, 0.18),
+    "rock",
+    { name: "mole face", depth: 0.86, offset: [-14, 0, -2] },
+    stage.grainy(0.4, 0.3, 20, 20),
+    1.2 * way,
+    0.8,
+  );
 }
 
 /** Stone underfoot in the lower corner, with posts to make fast to. */

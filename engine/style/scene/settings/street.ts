@@ -6,6 +6,7 @@ import { paintWeather } from "../parts/weather.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage, Tone } from "../stage.ts";
 import type { Arrangement } from "../staging.ts";
+import { paintLamp } from "./waterfront.ts";
 
 const fronts: Lab[] = [
   [0, 0, 0],
@@ -16,13 +17,26 @@ const fronts: Lab[] = [
   [-26, 8, 6],
 ];
 
+/**
+ * Streets by view: how steeply the feet of the fronts fall towards the viewer (a wide street falls little), how tall the fronts
+ * are, how far the eye is moved up (as a share of the height) and how tall people stand against the eye.
+ */
+const streets: Record<Arrangement["view"], { spread: number; tall: number; eye: number; people: number }> = {
+  open: { spread: 0.24, tall: 0.62, eye: 0.06, people: 0.8 },
+  framed: { spread: 0.95, tall: 1.6, eye: 0.1, people: 0.92 },
+  winding: { spread: 0.55, tall: 0.62, eye: -0.06, people: 0.42 },
+  low: { spread: 0.28, tall: 0.9, eye: 0.08, people: 1.15 },
+  slope: { spread: 0.42, tall: 1, eye: 0.08, people: 0.92 },
+};
+
 /** A street in one-point perspective: fronts on both sides run to a vanishing point, people walk in it. */
 export function composeStreet(stage: Stage, reading: Reading, plan: Arrangement): void {
   const { w, h, canvas } = stage;
   const random = stage.random.branch("street");
   const night = reading.climate.hour === "night";
-  const vx = w * plan.focus;
-  const vy = h * (plan.level ?? Math.min(0.66, Math.max(0.46, plan.horizon + 0.08)));
+  const { spread, tall: scale, eye, people: stature } = streets[plan.view];
+  const vx = w * (plan.view === "slope" ? 0.5 - 0.4 * plan.side : plan.focus);
+  const vy = h * (plan.level ?? Math.min(0.7, Math.max(0.32, plan.horizon + eye)));
   paintSky(stage, {
     horizon: vy,
     clouds: night ? "none" : "wisps",
@@ -59,8 +73,8 @@ export function composeStreet(stage: Stage, reading: Reading, plan: Arrangement)
     while (u < 1.6) {
       const wide = (0.05 + u * random.between(0.28, 0.5)) * 1.1;
       const v = u + wide;
-      const tall = random.between(0.75, 1.35) * Math.min(1.25, h);
-      front(stage, { side, vx, vy, wall, u, v, tall, lit, paint: random.pick(fronts), seed: u });
+      const tall = scale * random.between(0.75, 1.3) * Math.min(1.25, h);
+      front(stage, { side, vx, vy, wall, u, v, tall, spread, lit, paint: random.pick(fronts), seed: u });
       u = v;
     }
   }
@@ -69,17 +83,24 @@ export function composeStreet(stage: Stage, reading: Reading, plan: Arrangement)
     near: people === 1 ? 0.45 : (i + 0.5) / people,
     x: random.between(-0.5, 0.5),
   })).sort((p, q) => p.near - q.near);
+  if (plan.view === "open" || plan.view === "winding")
+    for (const t of [0.16, 0.3, 0.55, 0.95])
+      for (const side of [-1, 1]) {
+        const y = vy + (h - vy) * t;
+        paintLamp(stage, vx + side * (y - vy) * (0.34 / spread), y, (y - vy) * stature * 1.9);
+      }
+  const first = random.whole(0, 4);
   crowd.forEach((at, i) => {
     const base = vy + (h - vy) * (0.08 + 0.72 * at.near ** 1.4);
-    const kind = reading.wishes.get("person")?.kind === "man" ? "man" : i % 2 ? "man" : "woman";
+    const kind = reading.wishes.get("person")?.kind === "man" ? "man" : (i + first) % 2 ? "man" : "woman";
     paintFigure(stage, {
-      x: vx + at.x * (base - vy) * 1.4,
+      x: vx + at.x * (base - vy) * Math.min(2, 0.6 / spread),
       base,
-      height: (base - vy) * 0.92 + 0.03,
+      height: (base - vy) * stature + 0.02,
       kind,
       depth: 0.5 + 0.4 * at.near,
       umbrella: reading.wishes.has("umbrella") || reading.climate.weather === "rain",
-      dress: i,
+      dress: i + first,
     });
   });
   paintWeather(stage, vy, false);
@@ -94,6 +115,7 @@ interface Front {
   u: number;
   v: number;
   tall: number;
+  spread: number;
   lit: boolean;
   paint: Lab;
   seed: number;
@@ -101,11 +123,11 @@ interface Front {
 
 /** One house front between the shares `u` and `v` of the way from the vanishing point to the viewer. */
 function front(stage: Stage, at: Front): void {
-  const { side, vx, vy, wall, u, v, tall, lit, paint } = at;
+  const { side, vx, vy, wall, u, v, tall, spread, lit, paint } = at;
   const random = stage.random.branch(`front ${side} ${u.toFixed(3)}`);
   const depth = Math.min(0.92, 0.25 + u * 0.7);
   const px = (t: number) => vx + side * wall * t;
-  const foot = (t: number) => vy + t * 0.42 * stage.h * 0.9;
+  const foot = (t: number) => vy + t * spread * stage.h * 0.9;
   const roofAt = (t: number) => vy - t * tall * 0.72;
   const name = `front${paint[0]}${lit}`;
   const face: Tone = { depth, name, offset: [paint[0] - (lit ? 0 : 20), paint[1], paint[2] - (lit ? 0 : 8)] };

@@ -23,7 +23,7 @@ export function paintWaterfront(land: Land): void {
   if (reading.climate.hour === "night") paintCityLights(stage, "lake", horizon + 0.022, h);
   const stand = has("person", "horse", "cow", "sheep", "deer", "dog", "cat", "fox", "bird", "church", "house");
   if (stand || plan.view === "open" || plan.view === "slope" || random.chance(0.3)) quay(land, stand);
-  else roofs(land);
+  else paintRoofs(land);
 }
 
 /** The embankment under the towers, dark against the water, with its row of lamps. */
@@ -69,7 +69,7 @@ function quay(land: Land, peopled: boolean): void {
   const lamps = Math.max(2, Math.round(2.4 * w));
   for (let i = 0; i < lamps; i++) {
     const x = w * ((i + 0.5 + 0.12 * plan.side) / lamps);
-    if (Math.abs(x / w - plan.focus) > 0.1 || !peopled) lamp(stage, x, top(x) + tall * 0.9, 0.3);
+    if (Math.abs(x / w - plan.focus) > 0.1 || !peopled) paintLamp(stage, x, top(x) + tall * 0.9, 0.3);
   }
   if (peopled || plan.emptiness > 0.7) return;
   const x = w * (1 - plan.focus);
@@ -86,12 +86,13 @@ function quay(land: Land, peopled: boolean): void {
 }
 
 /** A street lamp, lit by night, with the pool of its light on the ground. */
-function lamp(stage: Stage, x: number, base: number, tall: number): void {
+export function paintLamp(stage: Stage, x: number, base: number, tall: number): void {
   const night = stage.setting.climate.hour === "night";
+  const k = tall / 0.3;
   const iron = { name: "lamp", depth: 0.92, color: [16, 0, -4] as Lab };
   if (night)
     stage.fill(
-      blob(x, base + 0.01, 0.085, 0.014),
+      blob(x, base + 0.01 * k, 0.085 * k, 0.014 * k),
       "road",
       { name: "lit", depth: 0.9, offset: [8, 3, 13] },
       0.6,
@@ -99,12 +100,21 @@ function lamp(stage: Stage, x: number, base: number, tall: number): void {
       0.7,
     );
   const post = (from: number, to: number, half: number) =>
-    stage.fill(limb([x, base - from, x, base - to], half, half * 0.9), "trunk", iron, 0.5, Math.PI / 2, 0.5);
+    stage.fill(limb([x, base - from, x, base - to], half * k, half * 0.9 * k), "trunk", iron, 0.5, Math.PI / 2, 0.5);
   post(0, tall, 0.0045);
   post(0, tall * 0.12, 0.009);
-  stage.fill(box(x - 0.024, base - tall, 0.048, 0.005), "trunk", iron, 0.5, 0, 0.5);
+  stage.fill(box(x - 0.024 * k, base - tall, 0.048 * k, 0.005 * k), "trunk", iron, 0.5, 0, 0.5);
   stage.fill(
-    [x - 0.013, base - tall, x - 0.019, base - tall - 0.042, x + 0.019, base - tall - 0.042, x + 0.013, base - tall],
+    [
+      x - 0.013 * k,
+      base - tall,
+      x - 0.019 * k,
+      base - tall * 1.14,
+      x + 0.019 * k,
+      base - tall * 1.14,
+      x + 0.013 * k,
+      base - tall,
+    ],
     "window",
     { name: night ? "" : "glass", depth: 0.92, fine: true, ...(night ? {} : { color: [80, 0, 6] as Lab }) },
     0.6,
@@ -112,7 +122,7 @@ function lamp(stage: Stage, x: number, base: number, tall: number): void {
     0.4,
   );
   stage.fill(
-    [x - 0.024, base - tall - 0.042, x, base - tall - 0.064, x + 0.024, base - tall - 0.042],
+    [x - 0.024 * k, base - tall * 1.14, x, base - tall * 1.21, x + 0.024 * k, base - tall * 1.14],
     "trunk",
     iron,
     0.5,
@@ -122,7 +132,7 @@ function lamp(stage: Stage, x: number, base: number, tall: number): void {
 }
 
 /** Gables of the near bank in two rows, the nearer darker, each with its chimney and a lit window or two. */
-function roofs(land: Land): void {
+export function paintRoofs(land: Land): void {
   const { stage, horizon } = land;
   const { w, h } = stage;
   const random = stage.random.branch("roofs");
