@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "../../web/api.ts";
 
 /** The neighbours, with a journal of what they were asked. */
@@ -74,6 +74,9 @@ beforeEach(async () => {
   opened.tell.mockClear();
   for (const step of ["presign", "send", "confirm"] as const) answers[step] = () => undefined;
 });
+
+// What still waits for its turn would come back a minute later, in another file's time.
+afterEach(() => uploader.dropUploads(uploader.uploadsOf(styleId()).map(({ key }) => key)));
 
 const files = (...names: string[]) => names.map((name) => new File([name], name, { type: "image/jpeg" }));
 const styleId = () => `s${style}`;
