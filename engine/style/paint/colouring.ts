@@ -34,8 +34,11 @@ export function colour(scene: Scene, style: Style, strength: number): Paint[] {
   for (const i of order) {
     const parent = parentOf(scene.layers, i);
     const inherited = paints[parent];
-    if (!inherited) paints[i] = choose(scene, style, i, areas[i], extents[i], touching[i], paints, strength, claimed);
-    else if (scene.layers[i].parent) paints[i] = derive(inherited, scene.layers[i], scene.layers[parent], style);
+    if (!inherited) {
+      const lifts = liftsOf(scene.layers[i], style, claimed);
+      const place = { area: areas[i], touching: touching[i], lifts, trust: Math.min(1, extents[i] / ample) };
+      paints[i] = choose(scene, style, i, place, paints, strength);
+    } else if (scene.layers[i].parent) paints[i] = derive(inherited, scene.layers[i], scene.layers[parent], style);
     else {
       const skies = paints.filter((_, other) => scene.layers[other].role === scene.layers[parent].role);
       const lightest = Math.max(...skies.map((paint) => paint?.mean[0] ?? 0));
@@ -105,10 +108,10 @@ const colourfulness = ({ chroma }: Style): number => Math.max(0.25, Math.min(1.3
 
 /** What the layer should look like in the artist's key: tone by quantile, chroma by the artist's own. */
 function target({ natural }: Layer, style: Style): Lab {
-  const { tone } = style;
   const at = Math.max(0, Math.min(1, (natural[0] - 8) / 88)) * 32;
   const below = Math.min(31, Math.floor(at));
-  const quantile = tone[below] + (tone[below + 1] - tone[below]) * (at - below);
+  const [darker, lighter] = style.tone.slice(below, below + 2);
+  const quantile = darker + (lighter - darker) * (at - below);
   const colourful = colourfulness(style);
   return [0.45 * natural[0] + 0.55 * quantile, natural[1] * colourful, natural[2] * colourful];
 }
@@ -116,20 +119,26 @@ function target({ natural }: Layer, style: Style): Lab {
 /** Lab distance within which a colour still answers the word that asked for it. */
 const nearEnough = 14;
 
+/** What a layer's paint is chosen by besides the layer itself. */
+interface Place {
+  /** Share of the picture. */
+  area: number;
+  /** Pixels of border with each other layer. */
+  touching: Float64Array;
+  /** How much likelier the captions make each material, and how far they are believed, 0–1. */
+  lifts: number[];
+  trust: number;
+}
+
 function choose(
   scene: Scene,
   style: Style,
   index: number,
-  area: number,
-  extent: number,
-  touching: Float64Array,
+  { area, touching, lifts, trust }: Place,
   paints: (Paint | undefined)[],
   strength: number,
-  claimed: number[],
 ): Paint {
   const layer = scene.layers[index];
-  const lifts = liftsOf(layer, style, claimed);
-  const trust = Math.min(1, extent / ample);
   const wanted = remember(target(layer, style), layer, style, lifts, trust);
   const busiest = middleEnergy(style.materials);
   const kin = paints.filter((paint, other) => paint && scene.layers[other].role === layer.role);

@@ -5,7 +5,7 @@ import type { Scene } from "../scene/scene.ts";
 /** Random directions of the transport; more change the result by less than one Lab8 step. */
 const directions = 14;
 
-/** How far in Lab a transported layer may move away from the hue a viewer expects. */
+/** How far in Lab a transported layer may move away from the hue a viewer expects; a quiet one a quarter of its chroma, at least half of this. */
 const slack = 6;
 
 /**

@@ -78,6 +78,7 @@ export interface Scene {
   /** Factor on the size of the stroke: 1 is the artist's own. */
   grain: Float32Array;
   layers: Layer[];
+  /** The hour whose light `natural` has. */
   hour: Hour;
 }
 

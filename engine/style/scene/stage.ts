@@ -121,6 +121,7 @@ export class Stage {
       role,
       turn: tone.color || asked ? [0, 0, 0] : [now[0] - plain[0], now[1] - plain[1], now[2] - plain[2]],
       natural: [Math.min(99, Math.max(2, seen[0] + L)), seen[1] + a, seen[2] + b],
+      // Parts that choose their colours hand on the very one the prompt asked for.
       asked: tone.asked ?? (asked !== undefined && (tone.color ?? asked) === asked),
       height: 0.5,
       calm: tone.calm ?? calmOf[role] ?? 0.3,

@@ -15,7 +15,8 @@ export interface Figure {
   dress: number;
 }
 
-const clothes: Lab[] = [
+/** Colours of clothes against the plain one. */
+export const clothes: Lab[] = [
   [0, 0, 0],
   [14, 38, 40],
   [44, -8, 34],
@@ -83,21 +84,11 @@ export function paintFigure(stage: Stage, figure: Figure): void {
   const folded = random.chance(0.5) ? random.sign() : 0;
   for (const arm of [-1, 1]) {
     const raised = figure.umbrella && arm === 1;
-    const elbow = [arm * 0.118, -0.77, arm * 0.16, -0.6];
-    if (arm === folded && !raised) {
-      stage.fill(
-        at(limb([...elbow, arm * 0.07, -0.53], 0.045, 0.03)),
-        "cloth",
-        wear([4, 1, 1], "sleeve"),
-        form,
-        down,
-        0.5,
-      );
-      continue;
-    }
-    const path = raised ? [0.115, -0.77, 0.16, -0.66, 0.1, -0.76] : [...elbow, arm * 0.13, -0.43];
+    const hidden = raised || arm === folded;
+    const hand = arm === folded ? [arm * 0.07, -0.53] : [arm * 0.13, -0.43];
+    const path = raised ? [0.115, -0.77, 0.16, -0.66, 0.1, -0.76] : [arm * 0.118, -0.77, arm * 0.16, -0.6, ...hand];
     stage.fill(at(limb(path, 0.045, 0.03)), "cloth", wear([4, 1, 1], "sleeve"), form, down, 0.5);
-    if (!raised) stage.fill(at(blob(arm * 0.13, -0.415, 0.024, 0.03)), "skin", { depth, fine: true }, 0.5, down, 0.4);
+    if (!hidden) stage.fill(at(blob(arm * 0.13, -0.415, 0.024, 0.03)), "skin", { depth, fine: true }, 0.5, down, 0.4);
   }
   stage.fill(at(blob(0, -0.915, 0.058, 0.072)), "hair", { depth, fine: true }, form, down, 0.5);
   if (kind === "woman" && random.chance(0.6))

@@ -2,7 +2,7 @@ import type { Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
-import type { Figure } from "./figures.ts";
+import { clothes, type Figure } from "./figures.ts";
 import { castShadow } from "./shadows.ts";
 
 const paper: Lab = [93, 1, 9];
@@ -13,12 +13,8 @@ export function paintReader(stage: Stage, { x, base, height, kind, depth, dress 
   const at = (path: Path) => place(path, x, base, height, way);
   const down = Math.PI / 2;
   const form = stage.round(x, base - height * 0.5, height * 0.3, height * 0.6, 0.5, 0.32);
-  const offsets: Lab[] = [
-    [14, 38, 40],
-    [0, 0, 0],
-    [44, -8, 34],
-  ];
-  const offset = stage.setting.colors.cloth ? ([0, 0, 0] as Lab) : offsets[dress % offsets.length]!;
+  // The plain colour is that of trousers.
+  const offset = stage.setting.colors.cloth ? ([0, 0, 0] as Lab) : clothes[(dress + 1) % clothes.length]!;
   const wear = (lighter: number, name: string): Tone => ({
     depth,
     name: `reader ${name} ${dress}`,

@@ -136,6 +136,10 @@ const unmarked = /^(?:sheep|fish|deer|koi|carp)$/;
 
 const has = (text: string, words: string) => new RegExp(`\\b(?:${words})\\b`).test(text);
 
+/** What the prompt names, the first word first. */
+export const inOrder = ({ wishes }: Pick<Reading, "wishes">): Wish[] =>
+  [...wishes.values()].sort((p, q) => p.at - q.at);
+
 /** The hour that a text names. */
 export function hourOf(text: string): Hour | undefined {
   if (has(text, "night|nighttime|midnight|starry|moonlit|moonlight|nocturne|nocturnal")) return "night";

@@ -5,6 +5,7 @@ import { paintFigure } from "../parts/figures.ts";
 import { paintReader } from "../parts/reader.ts";
 import { paintButterfly, paintCarp } from "../parts/small-lives.ts";
 import { paintHeron, paintSwan } from "../parts/waders.ts";
+import { inOrder } from "../read/reading.ts";
 import type { Role } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 import type { Land } from "./landscape.ts";
@@ -193,6 +194,5 @@ function people(land: Land): void {
 
 /** Against a figure that belongs to the scene: a person whom the prompt names first is what the picture is about. */
 function prominence({ reading }: Land): number {
-  const [lead] = [...reading.wishes.values()].sort((p, q) => p.at - q.at);
-  return lead?.noun === "person" ? 1.5 : 1;
+  return inOrder(reading)[0]?.noun === "person" ? 1.5 : 1;
 }

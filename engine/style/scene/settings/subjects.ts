@@ -3,6 +3,7 @@ import { paintBeast } from "../parts/beasts.ts";
 import { paintTufts } from "../parts/leaves.ts";
 import { paintSongbird } from "../parts/songbird.ts";
 import type { Noun } from "../read/nouns.ts";
+import { inOrder } from "../read/reading.ts";
 import type { Land } from "./landscape.ts";
 import { spotOf } from "./spots.ts";
 
@@ -34,7 +35,7 @@ const wanderers = /^(?:sea?gull|gull|seagull|swallow|goose|geese|eagle|hawk)$/;
  */
 export function paintSubjects(land: Land): Set<Noun> {
   const { reading, has } = land;
-  const first = [...reading.wishes.values()].sort((p, q) => p.at - q.at);
+  const first = inOrder(reading);
   const lead = first[0];
   const painted = new Set<Noun>();
   if (!lead || lead.words.length === 0 || has(...rivals) || reading.relations.some(({ how }) => how === "behind"))
