@@ -1,12 +1,12 @@
 import type { Lab } from "../climate.ts";
 import { box } from "../draw/path.ts";
 import { paintFigure } from "../parts/figures.ts";
+import { paintLamp } from "../parts/lamp.ts";
 import { paintSky } from "../parts/sky.ts";
 import { paintWeather } from "../parts/weather.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage, Tone } from "../stage.ts";
 import type { Arrangement } from "../staging.ts";
-import { paintLamp } from "./waterfront.ts";
 
 const fronts: Lab[] = [
   [0, 0, 0],
