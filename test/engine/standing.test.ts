@@ -26,6 +26,7 @@ it("gives a reader pages to read, and nobody else", () => {
     const pages = (prompt: string) =>
       compose(prompt, seed, size, size).layers.filter(({ role, natural }) => role === "sail" && natural[0] > 75);
     expect(pages("a woman reading in a garden").length).toBeGreaterThan(1);
+    expect(pages("a man with a book").length).toBeGreaterThan(1);
     expect(pages("a woman in a garden")).toEqual([]);
   }
 });

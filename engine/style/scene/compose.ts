@@ -91,7 +91,7 @@ export function compose(
   const wants = (noun: Noun) => reading.wishes.has(noun);
   if (wants("abstract") && !open) composeAbstract(stage, reading, plan);
   else if (wants("window") || wants("room")) composeInterior(stage, reading, plan);
-  else if (named(rooms) && !open) composeStillLife(stage, reading, plan);
+  else if (named(rooms) && !open && !(wants("book") && wants("person"))) composeStillLife(stage, reading, plan);
   else if (wants("portrait") && !open && !named(views)) {
     paintWall(stage, plan);
     paintSitter(stage, reading, plan);

@@ -157,7 +157,9 @@ function people(land: Land): void {
   const count = couple ? 2 : (wish.count ?? (wish.plural ? 4 : 1));
   const x0 = spotOf(land, "person", plan.focus);
   const large = count < 3 ? prominence(land) : 1;
-  const apart = count === 2 ? (couple ? 0.065 : 0.085) * large : 0.5 / count;
+  const seated = land.solid && (reading.reads || land.has("book"));
+  // Two who read have a bench each and face each other.
+  const apart = count === 2 ? (seated ? 0.42 : (couple ? 0.065 : 0.085) * large) : 0.5 / count;
   const crowd = Array.from({ length: count }, (_, i) => ({
     x: w * (0.08 + 0.84 * ((x0 + (count === 1 ? 0 : (i - (count - 1) / 2) * apart)) % 1)),
     near: nearness(land, "person", count < 3 ? 0.68 : 0.25 + 0.6 * ((i * 0.618) % 1)),
@@ -178,16 +180,18 @@ function people(land: Land): void {
             : one.i % 2 === (random.chance(0.5) ? 0 : 1)
               ? "woman"
               : "man";
+    const tall = kind === "child" ? height * 0.68 : height;
     const figure = {
-      x: one.x,
+      // A bench reaches further than a skirt.
+      x: uncut(stage, one.x, (seated ? 0.55 : 0.22) * tall),
       base,
-      height: kind === "child" ? height * 0.68 : height,
+      height: tall,
       kind,
       depth: 0.55 + 0.35 * one.near,
       umbrella: land.has("umbrella") || reading.climate.weather === "rain",
       dress: one.i,
     } as const;
-    if (reading.reads && land.solid) paintReader(stage, figure, one.x < w / 2 ? 1 : -1);
+    if (seated) paintReader(stage, figure, one.x < w / 2 ? 1 : -1);
     else paintFigure(stage, figure);
   }
 }
