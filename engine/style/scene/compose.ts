@@ -74,7 +74,7 @@ export function compose(
 ): Scene {
   const reading = read(prompt);
   const root = hash(seed, reading.key, "scene");
-  const plan = arrange(new Random(root), staging, reading.emptiness, given);
+  const plan = arrange(hash(reading.key, "turn") + seed, new Random(root), staging, reading.emptiness, given);
   const stage = new Stage(width, height, root, {
     climate: reading.climate,
     colors: reading.colors,

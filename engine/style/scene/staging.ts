@@ -38,14 +38,18 @@ export interface Given {
   room?: number | undefined;
 }
 
-/** The seed chooses the view; the artist's habit moves its horizon, its emptiness and its balance of light. */
+/**
+ * The artist's habit moves the horizon of the view, its emptiness and its balance of light.
+ * @param turn whole number: neighbours in number, as the pictures of one wish are, take different views
+ */
 export function arrange(
+  turn: number,
   random: { next(): number },
   staging: Staging,
   emptiness: number | undefined,
   given?: Given,
 ): Arrangement {
-  const view = views[Math.floor(random.next() * views.length)]!;
+  const view = views.at(turn % views.length)!;
   const learned = heights[view] * 0.45 + staging.horizon * 0.55;
   const third = random.next() < 0.5 ? 0.34 : 0.66;
   const own = Math.min(0.76, Math.max(0.24, learned + (random.next() - 0.5) * 0.06));
