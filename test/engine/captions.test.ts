@@ -44,7 +44,7 @@ function redness(captions: (string | null)[], prompt: string, role: string): num
     dictionaries: [],
   };
   const scene = compose(prompt, 3, 160, 160, style.staging);
-  const paints = colour(scene, style, 1).filter((_, i) => scene.layers[i]!.role === role);
+  const paints = colour(scene, style).filter((_, i) => scene.layers[i]!.role === role);
   expect(paints.length).toBeGreaterThan(0);
   return paints.reduce((sum, { mean }) => sum + mean[1], 0) / paints.length;
 }

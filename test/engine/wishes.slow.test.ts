@@ -46,6 +46,15 @@ describe("lora_scale", { timeout: 300_000 }, () => {
     expect(fine(steps[3]!)).toBeGreaterThan(1.08 * fine(steps[2]!));
   });
 
+  it("comes evenly nearer to what was learned, on one composition", async () => {
+    const whole = await paint("woodblock", {});
+    const [near, far] = await Promise.all(
+      [0.75, 0.5].map(async (strength) => meanDeltaE(whole, await paint("woodblock", { strength }))),
+    );
+    expect(near! / far!, `${near} of ${far}`).toBeGreaterThan(0.4);
+    expect(near! / far!, `${near} of ${far}`).toBeLessThan(0.6);
+  });
+
   it("at 0 paints nearly the same in any style, and at 1 does not", async () => {
     const apart = async (strength: number) =>
       meanDeltaE(await paint("woodblock", { strength }), await paint("impasto", { strength }));

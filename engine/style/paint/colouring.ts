@@ -21,9 +21,8 @@ const askedTolerance = 110;
 /**
  * Chooses a learned material for every layer, large layers first: near the colour a viewer expects in the artist's own
  * key, busy where the layer is busy, at home at that height, common, named by the captions, and apart from its neighbours.
- * @param strength 0 the expected colours … 1 the artist's
  */
-export function colour(scene: Scene, style: Style, strength: number): Paint[] {
+export function colour(scene: Scene, style: Style): Paint[] {
   const { areas, touching } = survey(scene);
   const extents = scene.layers.map(({ role }) =>
     areas.reduce((sum, area, other) => (scene.layers[other].role === role ? sum + area : sum), 0),
@@ -37,7 +36,7 @@ export function colour(scene: Scene, style: Style, strength: number): Paint[] {
     if (!inherited) {
       const lifts = liftsOf(scene.layers[i], style, claimed);
       const place = { area: areas[i], touching: touching[i], lifts, trust: Math.min(1, extents[i] / ample) };
-      paints[i] = choose(scene, style, i, place, paints, strength);
+      paints[i] = choose(scene, style, i, place, paints);
     } else if (scene.layers[i].parent) paints[i] = derive(inherited, scene.layers[i], scene.layers[parent], style);
     else {
       const skies = paints.filter((_, other) => scene.layers[other].role === scene.layers[parent].role);
@@ -136,7 +135,6 @@ function choose(
   index: number,
   { area, touching, lifts, trust }: Place,
   paints: (Paint | undefined)[],
-  strength: number,
 ): Paint {
   const layer = scene.layers[index];
   const wanted = remember(target(layer, style), layer, style, lifts, trust);
@@ -176,12 +174,9 @@ function choose(
     }
   });
   const material = style.materials[best];
-  const learned = Math.min(1, strength);
   const far = distance(wanted, material.mean);
-  const own = layer.asked ? Math.max(0.35, 1 - nearEnough / far) : lights.has(layer.role) ? 0.45 : 0.12;
-  const pull = own * learned + (1 - learned);
-  const goal = wanted.map((value, k) => value * learned + layer.natural[k] * (1 - learned));
-  const mean = material.mean.map((value, k) => value + (goal[k] - value) * pull) as Lab;
+  const pull = layer.asked ? Math.max(0.35, 1 - nearEnough / far) : lights.has(layer.role) ? 0.45 : 0.12;
+  const mean = material.mean.map((value, k) => value + (wanted[k] - value) * pull) as Lab;
   return { material: best, mean, axis: material.axis, deviation: material.deviation, bands: material.bands };
 }
 

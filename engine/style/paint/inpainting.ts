@@ -78,7 +78,7 @@ export function sketchHole(
     const factor = Math.min(1, 768 / Math.max(size.width, size.height));
     const side = (pixels: number) => Math.max(64, Math.round(pixels * factor));
     const scene = compose(prompt, seed, side(size.width), side(size.height), staging, given);
-    return { scene, drawn: sketchScene(scene, style, size, hash(seed, "hole"), strength) };
+    return { scene, drawn: sketchScene(scene, style, size, hash(seed, "hole"), Math.max(1, strength)) };
   };
   // Things are drawn large, as they may be small in their scene and shall fill the hole.
   const enlarged = drawingSide / Math.max(hole.width, hole.height);

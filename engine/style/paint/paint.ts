@@ -63,6 +63,8 @@ export async function paint(
   const { width, height } = brief;
   const longer = Math.max(width, height);
   const strength = jointStrength(brief.strength, brief.extra?.strength ?? 0);
+  // Everything learned is painted whole or beyond, and less of it lets the plain painting through: one scale, not two in a row.
+  const whole = Math.max(1, strength);
   const { model, extra } = mixed(brief);
   const seed = hash(brief.seed, brief.prompt);
   const source = brief.image ? await readSource(brief.image, brief.mask, width, height) : null;
@@ -77,7 +79,7 @@ export async function paint(
     ...work,
     seed,
     effort: Math.max(1, Math.min(50, brief.effort)),
-    freedom: source && !source.open ? Math.min(strength, 0.4 + 0.6 * freedomOf(brief)) : strength,
+    freedom: source && !source.open ? Math.min(whole, 0.4 + 0.6 * freedomOf(brief)) : whole,
   };
   const painted = await synthesise(sketch, palette.atlas, palette.indexes, effort, crew);
   const wanted = { regions: sketch.layers, wanted: sketch.detail };
@@ -85,7 +87,7 @@ export async function paint(
     ? joinRim(raiseDetail(painted, wanted, wholeCaps, 1), patient.picture, patient.open)
     : raiseDetail(painted, wanted, finishCaps, finishPower);
   // What is filled has the detail of what lies around, not of the whole style.
-  const finished = patient ? byLayer : finish(byLayer, palette.style, strength);
+  const finished = patient ? byLayer : finish(byLayer, palette.style, whole);
   const weighed = plain ? atStrength(plain, finished, strength) : finished;
   const learned = set && plain ? onlyIn(set, finished, weighed) : weighed;
   const rgb = toRgb(source && !source.open ? cover(brief, source, learned) : learned);
@@ -100,8 +102,8 @@ function finish(painted: Raster, { bands }: Style, strength: number): Raster {
   return raiseDetail(raiseDetail(painted, { regions, wanted }, wholeCaps, 1), { regions, wanted }, wholeCaps, 1);
 }
 
-/** Detail against the artist's own: none of it at strength 0, a third more at one and a half. */
-const emphasis = (strength: number): number => (strength <= 1 ? strength : 1 + 0.7 * (strength - 1));
+/** Detail against the artist's own: a third more at strength one and a half. */
+const emphasis = (strength: number): number => 1 + 0.7 * (strength - 1);
 
 /** How far beyond the artist's own colours the strongest painting goes, as a share of their distance from plain ones. */
 const overdrawn = 0.4;
@@ -135,20 +137,25 @@ function draw(
   const factor = Math.min(1, longestSketch / Math.max(width, height));
   const staging = stagingAt(style.staging, strength);
   const scene = compose(prompt, brief.seed, Math.round(width * factor), Math.round(height * factor), staging);
-  const sketch = sketchScene(scene, style, size, seed, strength);
+  const whole = Math.max(1, strength);
+  const sketch = sketchScene(scene, style, size, seed, whole);
   const plain = strength === 1 ? null : paintPlain(scene, size, seed);
   const freedom = freedomOf(brief);
   if (!source || freedom >= wholly) return { sketch, plain };
   const picture = toLab(source.rgb, width, height);
   return {
-    sketch: sketchPicture(picture, style, sketch, freedom, strength, seed),
+    sketch: sketchPicture(picture, style, sketch, freedom, whole, seed),
     plain: plain && drown(picture, plain, freedom),
   };
 }
 
+/** From this strength on the artist's whole habit of staging shows, so that strengths near 1 are compared on one composition. */
+const stagedFrom = 0.5;
+
 /** The artist's habit of staging as far as it is to show. */
 function stagingAt(learned: Staging, strength: number): Staging {
-  const between = (of: keyof Staging) => evenStaging[of] + (learned[of] - evenStaging[of]) * Math.min(1, strength);
+  const share = Math.min(1, strength / stagedFrom);
+  const between = (of: keyof Staging) => evenStaging[of] + (learned[of] - evenStaging[of]) * share;
   return {
     horizon: between("horizon"),
     tonalTop: between("tonalTop"),

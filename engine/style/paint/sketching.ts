@@ -22,7 +22,7 @@ const outlineHold = 128;
 
 /**
  * Draws a scene up as an underpainting with everything the synthesis needs.
- * @param strength of everything learned, 0–1.5
+ * @param strength of everything learned, 1–1.5
  */
 export function sketchScene(
   scene: Scene,
@@ -31,7 +31,7 @@ export function sketchScene(
   seed: number,
   strength: number,
 ): Sketch {
-  const paints = colour(scene, style, strength);
+  const paints = colour(scene, style);
   const laid = underpaint(scene, paints, style, hash(seed, "underpainting"));
   const keyed = keyToPalette(laid, scene, style.palette, Math.min(0.9, paletteShare * strength), hash(seed, "key"));
   const detail = paints.map(({ bands }) => bands.map((band) => band * Math.min(1.2, strength)));
