@@ -10,13 +10,16 @@ import { random } from "../../engine/style/pixels/random.ts";
 import { compose } from "../../engine/style/scene/compose.ts";
 import type { Style } from "../../engine/style/style.ts";
 
-/** A pale sky over a ground of one colour, in dabs. */
-async function picture(ground: [number, number, number], seed: number): Promise<Specimen> {
+type Rgb = [number, number, number];
+const pale: Rgb = [214, 222, 232];
+
+/** A sky over a ground of one colour, in dabs. */
+async function picture(ground: Rgb, seed: number, sky = pale): Promise<Specimen> {
   const side = 160;
   const next = random(seed);
   const rgb = new Uint8Array(side * side * 3);
   for (let i = 0; i < side * side; i++) {
-    const base = i < (side * side) / 2 ? [214, 222, 232] : ground;
+    const base = i < (side * side) / 2 ? sky : ground;
     const light = (next() - 0.5) * 24;
     for (let k = 0; k < 3; k++) rgb[i * 3 + k] = Math.max(0, Math.min(255, base[k]! + light));
   }
@@ -24,30 +27,37 @@ async function picture(ground: [number, number, number], seed: number): Promise<
   return prepare(`${seed}`, await png.toBuffer(), null);
 }
 
-const violet: [number, number, number] = [120, 60, 140];
-const blue: [number, number, number] = [60, 110, 180];
+const violet: Rgb = [120, 60, 140];
+const blue: Rgb = [60, 110, 180];
 let specimens: Specimen[];
 beforeAll(async () => {
   specimens = await Promise.all([violet, violet, blue, blue].map((ground, seed) => picture(ground, seed + 1)));
 });
 
-/** Mean a of the paints laid for a role: violet has 40, blue has 5. */
-function redness(captions: (string | null)[], prompt: string, role: string): number {
-  const { materials, maps } = findMaterials(specimens, 1, () => {});
-  const style: Style = {
-    ...measureColours(specimens, 1),
+function learned(works: Specimen[], captions: (string | null)[]): Style {
+  const { materials, maps } = findMaterials(works, 1, () => {});
+  return {
+    ...measureColours(works, 1),
     materials,
-    strokes: measureStrokes(specimens, 1),
-    staging: measureStaging(specimens),
+    strokes: measureStrokes(works, 1),
+    staging: measureStaging(works),
     words: bindWords(captions, maps, materials.length),
     exemplars: [],
     dictionaries: [],
   };
-  const scene = compose(prompt, 3, 160, 160, style.staging);
+}
+
+/** Mean Lab of the paints laid for a role. */
+function laid(style: Style, prompt: string, role: string, seed = 3): number[] {
+  const scene = compose(prompt, seed, 160, 160, style.staging);
   const paints = colour(scene, style).filter((_, i) => scene.layers[i]!.role === role);
   expect(paints.length).toBeGreaterThan(0);
-  return paints.reduce((sum, { mean }) => sum + mean[1], 0) / paints.length;
+  return [0, 1, 2].map((k) => paints.reduce((sum, { mean }) => sum + mean[k]!, 0) / paints.length);
 }
+
+/** Mean a of the paints laid for a role: violet has 40, blue has 5. */
+const redness = (captions: (string | null)[], prompt: string, role: string): number =>
+  laid(learned(specimens, captions), prompt, role)[1]!;
 
 it("makes what a caption names the likely colour of it", () => {
   const unsaid = redness([null, null, null, null], "a calm sea", "sea");
@@ -74,6 +84,23 @@ it("binds a thing by whatever word it is called", () => {
   const said = redness(["waves", "the ocean", "a wall", "a yard"], "stormy seas", "sea");
   expect(said).toBeGreaterThan(25);
   expect(spoken("Two boats on the waves")).toEqual(expect.arrayContaining(["boat", "wave", "sea"]));
+});
+
+it("does not take for a thing what looks more like what it stands before: no tree is as blue as its sky", async () => {
+  const [teal, green, straw]: Rgb[] = [
+    [70, 130, 160],
+    [92, 140, 66],
+    [196, 170, 96],
+  ];
+  const works = await Promise.all([
+    picture(green!, 1, teal),
+    picture(green!, 2, teal),
+    picture(straw!, 3),
+    picture(straw!, 4),
+  ]);
+  const style = learned(works, ["an oak tree", "tall trees", "a field", "a field at noon"]);
+  for (const seed of [1, 2, 3, 4, 5])
+    expect(laid(style, "an oak tree", "leaf", seed)[2], `seed ${seed}`).toBeGreaterThan(10);
 });
 
 it("leaves what the captions do not name as it was", () => {

@@ -1,7 +1,7 @@
 import type { Lab } from "../pixels/lab.ts";
 import type { Layer, Role, Scene } from "../scene/scene.ts";
 import type { Material, Style } from "../style.ts";
-import { ample, claimsOf, liftsOf, remember } from "./remembering.ts";
+import { ample, claimsOf, liftsOf, ownedBy, remember, type Seen } from "./remembering.ts";
 
 /** The paint a layer is laid in. */
 export interface Paint {
@@ -24,9 +24,7 @@ const askedTolerance = 110;
  */
 export function colour(scene: Scene, style: Style): Paint[] {
   const { areas, touching } = survey(scene);
-  const extents = scene.layers.map(({ role }) =>
-    areas.reduce((sum, area, other) => (scene.layers[other].role === role ? sum + area : sum), 0),
-  );
+  const kinds = kindsOf(scene, areas, style);
   const claimed = claimsOf(style, scene.hour);
   const order = scene.layers.map((_, i) => i).sort((a, b) => rank(scene, areas, b) - rank(scene, areas, a));
   const paints: (Paint | undefined)[] = scene.layers.map(() => undefined);
@@ -34,8 +32,15 @@ export function colour(scene: Scene, style: Style): Paint[] {
     const parent = parentOf(scene.layers, i);
     const inherited = paints[parent];
     if (!inherited) {
-      const lifts = liftsOf(scene.layers[i], style, claimed);
-      const place = { area: areas[i], touching: touching[i], lifts, trust: Math.min(1, extents[i] / ample) };
+      const kind = kinds.get(scene.layers[i].role)!;
+      const beside = [...kinds.values()].filter((other) => other !== kind && other.share >= large);
+      const place = {
+        area: areas[i],
+        touching: touching[i],
+        lifts: liftsOf(scene.layers[i], style, claimed),
+        owned: ownedBy(kind, beside, style),
+        trust: Math.min(1, kind.share / ample),
+      };
       paints[i] = choose(scene, style, i, place, paints);
     } else if (scene.layers[i].parent) paints[i] = derive(inherited, scene.layers[i], scene.layers[parent], style);
     else {
@@ -45,6 +50,25 @@ export function colour(scene: Scene, style: Style): Paint[] {
     }
   }
   return paints as Paint[];
+}
+
+/** Share of the picture from which on a role may be what a caption's picture shows beside the thing it names. */
+const large = 0.05;
+
+/** What is seen of each role as a whole, and its share of the picture. */
+function kindsOf({ layers }: Scene, areas: Float64Array, style: Style): Map<Role, Seen & { share: number }> {
+  const kinds = new Map<Role, Seen & { share: number }>();
+  layers.forEach((layer, i) => {
+    const { share, height, expected } = kinds.get(layer.role) ?? { share: 0, height: 0, expected: [0, 0, 0] };
+    const part = areas[i] / (share + areas[i]);
+    const own = target(layer, style);
+    kinds.set(layer.role, {
+      share: share + areas[i],
+      height: height + (layer.height - height) * part,
+      expected: own.map((value, k) => expected[k] + (value - expected[k]) * part) as Lab,
+    });
+  });
+  return kinds;
 }
 
 /** Large layers first, then what is derived from them, then glow. */
@@ -86,12 +110,14 @@ function parentOf(layers: Layer[], i: number): number {
   return best;
 }
 
-/** As much lighter or darker as in nature, and as far away in colour as the artist's chroma allows. */
+/** As much lighter or darker as in nature, and as far away in colour as the artist's chroma allows: no richer than the parent or the artist's rich colours. */
 function derive(parent: Paint, layer: Layer, parentLayer: Layer, style: Style): Paint {
   const offset = layer.natural.map((value, k) => value - parentLayer.natural[k]);
   const much = colourfulness(style);
   const [l, a, b] = parent.mean;
-  return { ...parent, mean: [clampLightness(l + offset[0]), a + offset[1] * much, b + offset[2] * much] };
+  const [x, y] = [a + offset[1] * much, b + offset[2] * much];
+  const rein = Math.min(1, Math.max(Math.hypot(a, b), style.chroma[1]) / Math.max(1, Math.hypot(x, y)));
+  return { ...parent, mean: [clampLightness(l + offset[0]), x * rein, y * rein] };
 }
 
 /** Light over a surface: mostly what it would be alone, and never darker than the lightest of the surface. */
@@ -126,18 +152,16 @@ interface Place {
   touching: Float64Array;
   /** How much likelier the captions make each material, and how far they are believed, 0–1. */
   lifts: number[];
+  /** How far each material may be the layer's rather than that of what lies beside it, 0–1. */
+  owned: number[];
   trust: number;
 }
 
-function choose(
-  scene: Scene,
-  style: Style,
-  index: number,
-  { area, touching, lifts, trust }: Place,
-  paints: (Paint | undefined)[],
-): Paint {
+function choose(scene: Scene, style: Style, index: number, place: Place, paints: (Paint | undefined)[]): Paint {
   const layer = scene.layers[index];
-  const wanted = remember(target(layer, style), layer, style, lifts, trust);
+  const { area, touching, lifts, owned, trust } = place;
+  const wanted = remember(target(layer, style), layer, style, place);
+  const likelier = lifts.map((lift, i) => (lift <= 1 ? lift : 1 + (lift - 1) * owned[i]));
   const busiest = middleEnergy(style.materials);
   const kin = paints.filter((paint, other) => paint && scene.layers[other].role === layer.role);
   const cost = (material: Material, i: number): number => {
@@ -150,7 +174,7 @@ function choose(
     const rough = (1.45 - 1.1 * layer.calm - material.energy / busiest) / 0.6;
     sum += 0.7 * rough ** 2 * (rough < 0 ? 1 : 0.35);
     sum -= 0.35 * Math.log(material.weight * style.materials.length + 0.05) * Math.min(1.6, 0.4 + area * 4);
-    sum -= trust * Math.max(-1, Math.min(2, Math.log(lifts[i])));
+    sum -= trust * Math.max(-1, Math.min(2, Math.log(likelier[i])));
     for (const [other, length] of touching.entries()) {
       const paint = paints[other];
       if (!paint) continue;

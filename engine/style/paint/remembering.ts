@@ -23,6 +23,28 @@ export function liftsOf(layer: Layer, { words, materials }: Style, claimed: numb
   });
 }
 
+/** Something seen in a picture: the colour a viewer expects of it, and its height as a share of the picture's. */
+export interface Seen {
+  expected: Lab;
+  height: number;
+}
+
+/** Distances in Lab and in height at which two things are easily told apart. */
+const unlike = { colour: 14, height: 0.11 };
+
+/**
+ * For each material 1 if it is no likelier to be anything beside a thing than the thing itself, and less the more it looks like
+ * something else: where the only tree stands before a sky, the sky's blue is not the tree's, whatever the caption names.
+ */
+export function ownedBy(own: Seen, beside: Seen[], { materials }: Style): number[] {
+  return materials.map(({ mean, height }) => {
+    const apart = (seen: Seen) =>
+      ((seen.height - height) / unlike.height) ** 2 +
+      seen.expected.reduce((sum, value, k) => sum + ((value - mean[k]) / unlike.colour) ** 2, 0);
+    return Math.exp(Math.min(0, ...beside.map((seen) => apart(seen) - apart(own))) / 2);
+  });
+}
+
 /**
  * Share of the picture from which on captions are believed of all layers of a role: what a caption names is mostly surroundings where
  * the thing is small, so a village would be learned as the green of its hills.
@@ -35,9 +57,15 @@ const mostRemembered = 0.75;
 /**
  * Draws what a viewer expects towards what the pictures show, at the layer's height, whose captions name it, in the light
  * the prompt asks for.
+ * @param owned how far each material may be the layer's at all
  * @param trust 0 not at all … 1 as far as the captions are telling
  */
-export function remember(expected: Lab, layer: Layer, { materials }: Style, lifts: number[], trust: number): Lab {
+export function remember(
+  expected: Lab,
+  layer: Layer,
+  { materials }: Style,
+  { lifts, owned, trust }: { lifts: number[]; owned: number[]; trust: number },
+): Lab {
   if (layer.asked) return expected;
   const sum = [0, 0, 0];
   let near = 0;
@@ -46,7 +74,7 @@ export function remember(expected: Lab, layer: Layer, { materials }: Style, lift
     const more = weight * Math.max(0, lifts[i] - 1);
     distinct += more;
     // A material a fifth of the picture away is hardly the same thing.
-    const share = more * Math.exp(-(((layer.height - height) / 0.2) ** 2));
+    const share = more * owned[i] * Math.exp(-(((layer.height - height) / 0.2) ** 2));
     near += share;
     for (let k = 0; k < 3; k++) sum[k] += share * mean[k];
   });
