@@ -9,6 +9,7 @@ import { composeLandscape } from "./settings/landscape.ts";
 import { paintSitter, paintWall } from "./settings/portrait.ts";
 import { composeStillLife } from "./settings/still-life.ts";
 import { composeStreet } from "./settings/street.ts";
+import { isAvenue } from "./settings/waterfront.ts";
 import { Stage } from "./stage.ts";
 import { arrange, evenStaging, type Given } from "./staging.ts";
 
@@ -95,7 +96,8 @@ export function compose(
   else if (wants("portrait") && !open && !named(views)) {
     paintWall(stage, plan);
     paintSitter(stage, reading, plan);
-  } else if (wants("street") && !wants("village")) composeStreet(stage, reading, plan);
+  } else if ((wants("street") && !wants("village")) || isAvenue({ has: (...nouns) => named(nouns), plan }))
+    composeStreet(stage, reading, plan);
   else if ((wants("flower") || wants("butterfly")) && !open && !named(views) && plan.view !== "open")
     composeCloseUp(stage, reading, plan);
   else composeLandscape(stage, reading, plan);

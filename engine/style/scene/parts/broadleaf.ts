@@ -1,7 +1,10 @@
+import type { Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
-import { blob, limb } from "../draw/path.ts";
+import { curve, limb } from "../draw/path.ts";
 import type { Random } from "../draw/random.ts";
 import type { Stage, Tone } from "../stage.ts";
+import { type Clump, type Leaves, paintClumps } from "./foliage.ts";
+import { growBoughs, paintScars, paintTrunk } from "./trunks.ts";
 
 export type TreeKind =
   | "broad"
@@ -21,6 +24,8 @@ export interface Tree {
   height: number;
   kind: TreeKind;
   depth: number;
+  /** Stands by itself, and so has grown broad. */
+  lone?: boolean;
 }
 
 export interface Tip {
@@ -29,136 +34,195 @@ export interface Tip {
   size: number;
 }
 
-/** Grows limbs by halving: each carries on a little bent and forks; returns the places where leaves belong. */
-function grow(
-  stage: Stage,
-  random: Random,
-  at: { x: number; y: number },
-  turn: number,
-  length: number,
-  half: number,
-  order: number,
-  spread: number,
-  tone: Tone,
-  tips: Tip[],
-): void {
-  const bend = random.between(-0.25, 0.25);
-  const points: Path = [];
-  let x = at.x;
-  let y = at.y;
-  for (let i = 0; i <= 4; i++) {
-    points.push(x, y);
-    const a = turn + (bend * i) / 4;
-    x += (Math.cos(a) * length) / 4;
-    y += (Math.sin(a) * length) / 4;
-  }
-  const endX = points[8]!;
-  const endY = points[9]!;
-  const floor = 0.55 / stage.canvas.unit;
-  const shade = (px: number) => 0.45 - ((px - at.x) / (half + 0.004)) * 0.2 * -stage.light.x;
-  stage.fill(limb(points, Math.max(floor, half), Math.max(floor, half * 0.62)), "trunk", tone, shade, turn, 0.6);
-  if (order === 0) {
-    tips.push({ x: endX, y: endY, size: length });
-    return;
-  }
-  const forks = order > 1 && random.chance(0.35) ? 3 : 2;
-  for (let k = 0; k < forks; k++) {
-    const aside = forks === 2 ? (k === 0 ? -1 : 1) : k - 1;
-    const next = turn + aside * spread * random.between(0.65, 1.2) + (-Math.PI / 2 - turn) * 0.12;
-    grow(
+/** How the crown of a kind stands: measures as shares of the tree's height. */
+interface Habit {
+  /** Height of the crown's middle, its half-width and half-height. */
+  middle: number;
+  wide: number;
+  tall: number;
+  /** Half-width of the trunk, and where it forks. */
+  girth: number;
+  fork: number;
+  clumps: number;
+  /** Share of the crown's half-width one mass of leaves takes. */
+  mass: number;
+  /** How much wider the crown is below than above: -1 a vase, 1 a cone. */
+  skirt: number;
+  offset: Lab;
+}
+
+const habits = {
+  oak: {
+    middle: 0.6,
+    wide: 0.47,
+    tall: 0.36,
+    girth: 0.05,
+    fork: 0.24,
+    clumps: 17,
+    mass: 0.36,
+    skirt: 0.15,
+    offset: [0, 0, 0],
+  },
+  elm: {
+    middle: 0.64,
+    wide: 0.34,
+    tall: 0.36,
+    girth: 0.034,
+    fork: 0.3,
+    clumps: 14,
+    mass: 0.4,
+    skirt: -0.45,
+    offset: [4, 3, 4],
+  },
+  lime: {
+    middle: 0.56,
+    wide: 0.28,
+    tall: 0.44,
+    girth: 0.032,
+    fork: 0.2,
+    clumps: 15,
+    mass: 0.42,
+    skirt: 0.4,
+    offset: [-4, -3, -3],
+  },
+  birch: {
+    middle: 0.6,
+    wide: 0.2,
+    tall: 0.4,
+    girth: 0.02,
+    fork: 0.42,
+    clumps: 13,
+    mass: 0.46,
+    skirt: 0.25,
+    offset: [8, 4, 8],
+  },
+} satisfies Record<string, Habit>;
+
+/** A crown of masses round its boughs: dark within, so that boughs show before the dark where the masses part. */
+export function broad(stage: Stage, random: Random, tree: Tree, wide: number, order: number): void {
+  const { x, base, height, depth } = tree;
+  const bark: Tone = tree.kind === "birch" ? { name: "birch", color: [86, 1, 6] } : {};
+  const tone: Tone = { depth, ...bark };
+  const lean = random.between(-0.07, 0.07) * height;
+  if (tree.kind === "bare") {
+    growBoughs(
       stage,
       random,
-      { x: endX, y: endY },
-      next,
-      length * random.between(0.66, 0.84),
-      half * 0.58,
-      order - 1,
-      spread,
+      { x, y: base },
+      -Math.PI / 2 + lean / height,
+      height * 0.34,
+      height * 0.036,
+      order,
+      0.5 * wide,
       tone,
-      tips,
+    );
+    return;
+  }
+  const habit: Habit =
+    tree.kind === "birch"
+      ? habits.birch
+      : tree.kind === "blossom"
+        ? habits.elm
+        : tree.lone
+          ? habits.oak
+          : random.pick<Habit>([habits.oak, habits.oak, habits.elm, habits.lime]);
+  const leaves: Leaves = {
+    role: tree.kind === "blossom" ? "petal" : "leaf",
+    depth,
+    name: `${habit.clumps}`,
+    offset: habit.offset,
+  };
+  const cx = x + lean;
+  const cy = base - height * habit.middle;
+  const [rx, ry] = [height * habit.wide * wide, height * habit.tall];
+  const clumps = masses(stage, random, cx, cy, rx, ry, habit, height);
+  const inner: Clump[] = [
+    { x: cx, y: cy, rx: rx * 0.8, ry: ry * 0.78, lit: -1.1 },
+    { x: cx - 0.3 * rx, y: cy + 0.36 * ry, rx: rx * 0.5, ry: ry * 0.42, lit: -1.2 },
+    { x: cx + 0.3 * rx, y: cy + 0.32 * ry, rx: rx * 0.5, ry: ry * 0.42, lit: -1.2 },
+  ];
+  paintClumps(stage, random, inner, leaves);
+  const floor = 0.55 / stage.canvas.unit;
+  const half = Math.max(floor, height * habit.girth);
+  const forkX = x + lean * 0.5;
+  const forkY = base - height * habit.fork;
+  for (const clump of clumps.filter((_, i) => i % 3 === 0)) {
+    const reach = { x: forkX + (clump.x - forkX) * 0.72, y: forkY + (clump.y - forkY) * 0.72 };
+    const elbow = { x: forkX + (reach.x - forkX) * 0.6, y: (forkY + reach.y) / 2 + 0.04 * height };
+    stage.fill(
+      limb(
+        curve([forkX, forkY + half, elbow.x, elbow.y, reach.x, reach.y], 4, false),
+        half * 0.5,
+        Math.max(floor, half * 0.14),
+      ),
+      "trunk",
+      tone,
+      0.42,
+      Math.atan2(reach.y - forkY, reach.x - forkX),
+      0.6,
     );
   }
-  if (order <= 2) tips.push({ x: endX, y: endY, size: length * 0.8 });
-}
-
-/** Leaves as overlapping lobes: dark ones beneath, lit ones towards the light, so that the crown turns in space. */
-export function crown(stage: Stage, random: Random, tips: Tip[], size: number, tree: Tree): void {
-  const { light } = stage;
-  const role = tree.kind === "blossom" ? "petal" : "leaf";
-  const top = Math.min(...tips.map((tip) => tip.y));
-  const bottom = Math.max(...tips.map((tip) => tip.y));
-  const cx = tips.reduce((sum, tip) => sum + tip.x, 0) / tips.length;
-  const tone = (name: string, offset?: [number, number, number]): Tone =>
-    offset ? { depth: tree.depth, name, offset } : { depth: tree.depth, name };
-  const passes: { tone: Tone; shift: number; scale: number; keep: number; level: number }[] = [
-    { tone: tone("dark", [-10, 2, -6]), shift: 0.3, scale: 1.12, keep: 1, level: 0.36 },
-    { tone: tone("body"), shift: 0, scale: 0.92, keep: 0.9, level: 0.52 },
-    { tone: tone("lit", [11, 1, 10]), shift: -0.42, scale: 0.55, keep: 0.62, level: 0.66 },
-  ];
-  for (const pass of passes) {
-    for (const tip of tips) {
-      if (random.next() > pass.keep) continue;
-      const r = size * random.between(0.7, 1.25) * pass.scale;
-      const x = tip.x + random.normal() * size * 0.3 - pass.shift * light.x * -size * 0.8;
-      const y = tip.y + random.normal() * size * 0.22 + pass.shift * size * 0.8;
-      const across = (x - cx) / (size * 4);
-      const down = (y - top) / (bottom - top + size);
-      const lit = pass.level + 0.16 * across * light.x * 2 - 0.2 * (down - 0.5);
-      const shade = (px: number, py: number) =>
-        lit +
-        0.22 * (((px - x) / r) * light.x + ((py - y) / r) * light.y) +
-        0.3 * (stage.noise(px * 34, py * 34) - 0.5);
-      const lean = random.between(-0.7, 0.7);
-      const angle = (px: number, py: number) =>
-        Math.atan2(py - bottom, px - cx) + lean + 0.8 * (stage.noise(px * 12, py * 12) - 0.5);
-      stage.fill(
-        blob(x, y, r * 1.12, r * 0.88, 0.42, x * 37 + y * 71, 11),
-        role,
-        pass.tone,
-        shade,
-        angle,
-        0.55 + 0.4 * tree.depth,
-      );
-    }
-  }
-}
-
-export function broad(stage: Stage, random: Random, tree: Tree, wide: number, order: number): void {
-  const { x, base, height } = tree;
-  const tips: Tip[] = [];
-  const bark: Tone = tree.kind === "birch" ? { name: "birch", color: [86, 1, 6] } : {};
-  const tone: Tone = { depth: tree.depth, ...bark };
-  const lean = random.between(-0.14, 0.14);
-  grow(
+  paintTrunk(
     stage,
     random,
-    { x, y: base },
-    -Math.PI / 2 + lean,
-    height * 0.34,
-    height * 0.036,
-    order,
-    0.5 * wide,
+    curve([x, base, x + lean * 0.1, base - height * habit.fork * 0.5, forkX, forkY - half], 4, false),
+    half,
     tone,
-    tips,
   );
-  if (tree.kind === "birch") scars(stage, random, tree, lean);
-  if (tree.kind === "bare") return;
-  crown(stage, random, tips, height * (order > 3 ? 0.085 : 0.11), tree);
+  if (tree.kind === "birch") paintScars(stage, random, tree, lean / height);
+  paintClumps(stage, random, clumps, leaves);
 }
 
-/** Dark scars across a birch's stem. */
-function scars(stage: Stage, random: Random, { x, base, height, depth }: Tree, lean: number): void {
-  for (let i = 0; i < 9; i++) {
-    const t = random.between(0.02, 0.34);
-    const half = height * 0.02 * random.between(0.4, 0.9);
-    const at = x + Math.sin(lean) * height * t + random.between(-0.5, 0.5) * half;
-    stage.fill(
-      blob(at, base - height * t, half, height * 0.004, 0.2, i),
-      "trunk",
-      { depth, name: "scar", fine: true },
-      0.3,
-      0,
-      0.4,
-    );
+/** The masses of a crown, from its outline inwards; the lower middle stays open, where one looks up into it. */
+function masses(
+  stage: Stage,
+  random: Random,
+  cx: number,
+  cy: number,
+  rx: number,
+  ry: number,
+  habit: Habit,
+  height: number,
+): Clump[] {
+  const { light } = stage;
+  const small = height < 0.13;
+  const count = small ? Math.ceil(habit.clumps * 0.45) : habit.clumps;
+  const mass = habit.mass * (small ? 1.25 : 1);
+  const start = random.between(0, 6);
+  const out: Clump[] = [];
+  for (let i = 0; i < count; i++) {
+    const a = start + i * 2.4 + random.between(-0.25, 0.25);
+    const d = Math.sqrt((i + 0.6) / count) * random.between(0.72, 0.92);
+    const v = Math.sin(a) * d;
+    const u = Math.cos(a) * d * (1 + habit.skirt * v);
+    if (v > 0.32 && Math.abs(u) < 0.34) continue;
+    const size = random.between(0.72, 1.2) * (1 - 0.3 * d);
+    out.push({
+      x: cx + u * rx,
+      y: cy + v * ry,
+      rx: rx * mass * size * 1.15,
+      ry: rx * mass * size * 0.82 * Math.min(1.3, (ry / rx) ** 0.5),
+      lit: 0.9 * (u * light.x + v * light.y) + random.between(-0.12, 0.12),
+    });
   }
+  return out;
+}
+
+/** A flat or rounded crown round the given tips. */
+export function crown(stage: Stage, random: Random, tips: Tip[], size: number, tree: Tree): void {
+  const { light } = stage;
+  const top = Math.min(...tips.map((tip) => tip.y));
+  const bottom = Math.max(...tips.map((tip) => tip.y));
+  const left = Math.min(...tips.map((tip) => tip.x));
+  const right = Math.max(...tips.map((tip) => tip.x));
+  const clumps = tips.map(({ x, y }) => ({
+    x: x + random.normal() * size * 0.3,
+    y: y + random.normal() * size * 0.2,
+    rx: size * random.between(1, 1.7),
+    ry: size * random.between(0.7, 1.05),
+    lit:
+      0.7 * light.x * (((x - left) / (right - left + size)) * 2 - 1) -
+      0.7 * (((y - top) / (bottom - top + size)) * 2 - 1),
+  }));
+  paintClumps(stage, random, clumps, { role: "leaf", depth: tree.depth, name: "flat", offset: [-3, -2, -4] });
 }

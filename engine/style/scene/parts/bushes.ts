@@ -1,35 +1,28 @@
+import type { Lab } from "../climate.ts";
 import { blob, curve, limb } from "../draw/path.ts";
 import type { Stage } from "../stage.ts";
+import { paintClumps } from "./foliage.ts";
 
-/** A rounded shrub in three tones. */
+/** A rounded shrub of a few masses. */
 export function paintBush(stage: Stage, x: number, base: number, size: number, depth: number): void {
   const random = stage.random.branch(`bush ${x.toFixed(3)}`);
-  const passes = [
-    ["dark", [-9, 1, -6], 0.12, 1, 0.38],
-    ["body", undefined, 0, 0.86, 0.5],
-    ["lit", [11, 1, 10], -0.2, 0.5, 0.64],
-  ] as const;
-  for (const [name, offset, shift, scale, level] of passes) {
-    for (let i = 0; i < 9; i++) {
-      const u = random.between(-1, 1);
-      const r = size * 0.34 * scale * random.between(0.7, 1.2);
-      const bx = x + u * size * 0.62 - shift * stage.light.x * -size;
-      const by = base - size * 0.5 * (1 - u * u) * random.between(0.5, 1) - r * 0.5 + shift * size;
-      const path = blob(bx, Math.min(by, base), r * 1.15, r, 0.4, bx * 40 + by * 9, 10);
-      const shade = (px: number, py: number) =>
-        level +
-        0.2 * (((px - x) / size) * stage.light.x + ((py - base + size * 0.4) / size) * stage.light.y) +
-        0.3 * (stage.noise(px * 30, py * 30) - 0.5);
-      stage.fill(
-        path,
-        "leaf",
-        offset ? { depth, name, offset: [...offset] } : { depth, name },
-        shade,
-        -Math.PI / 2 + u,
-        0.6,
-      );
-    }
-  }
+  const offset: Lab = random.pick([
+    [0, 0, 0],
+    [5, 4, 5],
+    [-5, -3, -3],
+  ]);
+  const clumps = Array.from({ length: 7 }, (_, i) => {
+    const u = (i / 6) * 2 - 1;
+    const r = size * random.between(0.3, 0.46);
+    return {
+      x: x + u * size * 0.66,
+      y: base - size * 0.62 * (1 - u * u) * random.between(0.5, 1) - r * 0.45,
+      rx: r * 1.15,
+      ry: r,
+      lit: 0.4 * u * stage.light.x + 0.2 - 0.2 * Math.abs(u),
+    };
+  });
+  paintClumps(stage, random, clumps, { role: "leaf", depth, name: `bush${offset[0]}`, offset });
 }
 
 /** A bough that hangs into the picture from an upper corner. */

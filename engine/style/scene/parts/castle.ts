@@ -1,5 +1,5 @@
 import type { Curve } from "../draw/canvas.ts";
-import { box, curve } from "../draw/path.ts";
+import { box, curve, rough } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
 
 const upright = Math.PI / 2;
@@ -100,17 +100,16 @@ export function paintCastle(
     ],
     6,
   );
-  stage.fill(mound, "rock", { depth, name: "mound" }, stage.grainy(0.5, 0.4, 16, 20), upright, 0.8);
-  stage.fill(
-    mound.map((v, i) =>
-      i % 2 ? base + (v - base) * 0.7 - size * 0.03 : x + (v - x) * 0.75 + stage.light.x * size * 0.1,
-    ),
-    "grass",
-    { depth, name: "mound" },
-    stage.grainy(0.5, 0.3, 16, 30),
-    0.3,
-    0.8,
-  );
+  const rock = stage.tone("rock", { depth, name: "mound" });
+  const cleft = stage.tone("rock", { depth, name: "mound dark", offset: [-13, 0, -4] });
+  const turf = stage.tone("grass", { depth, name: "mound" });
+  const layer = (px: number, py: number) => {
+    const down = (py - base) / (size * 0.3) + 1.5 * (stage.noise(px * (2.2 / size), py * (2.6 / size)) - 0.5);
+    if (down < -0.12 || down > 0.42) return turf;
+    return stage.noise(px * (9 / size), py * (3 / size)) < 0.46 ? cleft : rock;
+  };
+  const light = stage.round(x, base, size, size * 0.5, 0.52, 0.2);
+  stage.canvas.fill(rough(mound, size * 0.03, 5 / size, 3), { layer, shade: light, angle: upright, grain: 0.8 });
   const floor = base - size * 0.12;
   const wall: Tone = { depth, name: "curtain", offset: [-26, 1, -2] };
   for (const [from, to, tall] of [

@@ -2,6 +2,7 @@ import type { Lab } from "../climate.ts";
 import { box, line } from "../draw/path.ts";
 import type { Random } from "../draw/random.ts";
 import type { Stage, Tone } from "../stage.ts";
+import { paintSteeple } from "./steeple.ts";
 
 export interface House {
   x: number;
@@ -11,6 +12,8 @@ export interface House {
   depth: number;
   /** Steep spire in place of a chimney. */
   church?: boolean;
+  /** The side its long face looks to; by the border it always turns into the picture. */
+  turn?: 1 | -1;
 }
 
 const walls: Lab[] = [
@@ -19,6 +22,13 @@ const walls: Lab[] = [
   [-4, 4, 20],
   [-16, 2, 4],
   [-10, 14, 12],
+];
+
+const shutters: Lab[] = [
+  [38, -16, 10],
+  [36, -4, -18],
+  [34, 22, 18],
+  [44, -8, -4],
 ];
 
 function pane(stage: Stage, x: number, y: number, w: number, h: number, depth: number, random: Random): void {
@@ -32,14 +42,16 @@ function pane(stage: Stage, x: number, y: number, w: number, h: number, depth: n
 export function paintHouse(stage: Stage, house: House): void {
   const random = stage.random.branch(`house ${house.x.toFixed(3)} ${house.base.toFixed(3)}`);
   const { x, base, size, depth } = house;
-  const turned = random.sign();
-  const long = size * random.between(0.7, 1.3);
+  const turned = house.turn ?? random.sign();
+  const long = size * (house.church ? random.between(1.3, 1.6) : random.between(0.7, 1.3));
   // By the border it turns its long side into the picture.
   const reach = size / 2 + long;
   const side = x + reach > stage.w ? -1 : x < reach ? 1 : turned;
   const tall = size * random.between(0.62, 0.95);
   const gable = size * random.between(0.36, 0.56);
   const rise = long * 0.1;
+  // The far end is smaller: its eaves sink towards the eye.
+  const far = 1 - 0.15 * Math.min(1.2, long / size);
   const paint = random.pick(walls);
   const name = `wall${walls.indexOf(paint)}`;
   const frontLit = side * stage.light.x < 0;
@@ -51,7 +63,7 @@ export function paintHouse(stage: Stage, house: House): void {
   const wall = (level: number) => (px: number, py: number) =>
     level + 0.1 * ((base - py) / tall) + 0.26 * (stage.noise(px * 20, py * 20) - 0.5);
   stage.fill(
-    [x1, base, x2, base - rise, x2, base - rise - tall, x1, base - tall],
+    [x1, base, x2, base - rise, x2, base - rise - tall * far, x1, base - tall],
     "wall",
     frontLit ? shaded : face,
     wall(frontLit ? 0.42 : 0.58),
@@ -67,10 +79,20 @@ export function paintHouse(stage: Stage, house: House): void {
     0.7,
   );
   const eave = size * 0.09;
+  const shadow: Tone = { depth, name: `${name} eaves`, offset: [paint[0] - 30, paint[1], paint[2] - 10] };
+  if (size * stage.canvas.unit > 24)
+    stage.fill(
+      [x1, base - tall, x2, base - rise - tall * far, x2, base - rise - tall * (far - 0.14), x1, base - tall * 0.86],
+      "wall",
+      shadow,
+      0.45,
+      0,
+      0.6,
+    );
   const roof = (px: number, py: number) =>
     0.55 + 0.4 * (stage.noise(px * 16, py * 40) - 0.5) + 0.1 * side * stage.light.x;
   const ridgeX = x + long * side * 0.96;
-  const ridgeY = base - rise - tall - gable;
+  const ridgeY = base - rise - (tall + gable) * far;
   const slope = Math.atan2(-rise, long * side);
   const sunny = side * stage.light.x > 0;
   const hue: Lab = random.pick<Lab>([
@@ -85,7 +107,7 @@ export function paintHouse(stage: Stage, house: House): void {
       ridgeX,
       ridgeY - eave * 0.3,
       x2 + eave * side,
-      base - rise - tall + eave * 0.8,
+      base - rise - tall * far + eave * 0.8,
       x1 + eave * 0.5 * side,
       base - tall + eave,
     ],
@@ -109,11 +131,11 @@ export function paintHouse(stage: Stage, house: House): void {
   );
   if (size * stage.canvas.unit > 9) openings(stage, random, house, { x1, x2, tall, rise });
   if (house.church)
-    steeple(stage, {
+    paintSteeple(stage, random, {
       x: x0 + size * 0.1 * side,
       base: base + size * 0.02,
-      size: size * 0.62,
-      tall: tall * 2.1,
+      size: size * 0.6,
+      tall: (tall + gable) * random.between(1.35, 1.6),
       depth,
       side,
     });
@@ -141,9 +163,31 @@ function openings(
   const { tall } = at;
   const w = size * 0.15;
   const h = tall * 0.24;
-  pane(stage, x - size * 0.27 - w / 2, base - tall * 0.82, w, h, depth, random);
-  pane(stage, x + size * 0.27 - w / 2, base - tall * 0.82, w, h, depth, random);
-  if (random.chance(0.6)) pane(stage, x - w * 0.4, base - tall * 1.16, w * 0.8, h * 0.8, depth, random);
+  const large = size * stage.canvas.unit > 40;
+  const shutter: Tone = { depth, name: "shutter", color: random.pick(shutters), asked: false };
+  const shuttered = (px: number, py: number, pw: number, ph: number) => {
+    if (large && !house.church)
+      stage.fill(box(px - pw * 0.5, py - ph * 0.05, pw * 2, ph * 1.1), "window", shutter, 0.5, Math.PI / 2, 0.5);
+    pane(stage, px, py, pw, ph, depth, random);
+    if (!large) return;
+    const bar: Tone = { depth, name: "bar", offset: [-4, 0, 0] };
+    stage.fill(box(px + pw * 0.44, py, pw * 0.12, ph), "wall", bar, 0.5, Math.PI / 2, 0.4);
+    stage.fill(box(px - pw * 0.1, py + ph, pw * 1.2, ph * 0.1), "wall", bar, 0.6, 0, 0.4);
+  };
+  if (!house.church) {
+    shuttered(x - size * 0.27 - w / 2, base - tall * 0.82, w, h);
+    shuttered(x + size * 0.27 - w / 2, base - tall * 0.82, w, h);
+  }
+  if (house.church || random.chance(0.6)) pane(stage, x - w * 0.4, base - tall * 1.16, w * 0.8, h * 0.8, depth, random);
+  if (large)
+    stage.fill(
+      box(x - w * 0.75, base - tall * 0.51, w * 1.5, tall * 0.51),
+      "wall",
+      { depth, name: "door frame", offset: [-16, 3, 4] },
+      0.5,
+      Math.PI / 2,
+      0.5,
+    );
   stage.fill(
     box(x - w * 0.6, base - tall * 0.46, w * 1.2, tall * 0.46),
     "window",
@@ -158,62 +202,13 @@ function openings(
     const t = (k + 0.5) / count;
     const cx = at.x1 + (at.x2 - at.x1) * t;
     const lift = at.rise * t;
-    const narrow = w * 0.85;
-    pane(stage, cx - narrow / 2, base - lift - tall * 0.8, narrow, h, depth, random);
-    if (tall > size * 0.75) pane(stage, cx - narrow / 2, base - lift - tall * 0.4, narrow, h, depth, random);
+    const narrow = w * 0.8;
+    const shrunk = 1 - 0.15 * t;
+    if (house.church) {
+      pane(stage, cx - narrow / 2, base - lift - tall * 0.72 * shrunk, narrow, h * 1.9 * shrunk, depth, random);
+      continue;
+    }
+    shuttered(cx - narrow / 2, base - lift - tall * 0.74 * shrunk, narrow, h * shrunk);
+    if (tall > size * 0.75) pane(stage, cx - narrow / 2, base - lift - tall * 0.38, narrow, h * shrunk, depth, random);
   }
-}
-
-function steeple(
-  stage: Stage,
-  at: { x: number; base: number; size: number; tall: number; depth: number; side: number },
-): void {
-  const { x, base, size, tall, depth } = at;
-  const half = size / 2;
-  const mid = x + half * 0.2 * at.side;
-  const lit: Tone = { depth, name: "tower", offset: [2, 0, 2] };
-  const dark: Tone = { depth, name: "tower shade", offset: [-18, 0, -6] };
-  const leftLit = stage.light.x < 0;
-  const grain = stage.grainy(0.52, 0.16, 20, 20);
-  stage.fill(
-    [x - half, base, x - half, base - tall, mid, base - tall, mid, base],
-    "wall",
-    leftLit ? lit : dark,
-    grain,
-    Math.PI / 2,
-    0.7,
-  );
-  stage.fill(
-    [mid, base, mid, base - tall, x + half, base - tall, x + half, base],
-    "wall",
-    leftLit ? dark : lit,
-    grain,
-    Math.PI / 2,
-    0.7,
-  );
-  const spire = size * 1.9;
-  stage.fill(
-    [x - half * 1.15, base - tall, mid, base - tall - spire, mid, base - tall],
-    "roof",
-    { depth, name: "spire", offset: leftLit ? [-2, -8, -6] : [-14, -8, -8] },
-    0.5,
-    1.3,
-    0.6,
-  );
-  stage.fill(
-    [mid, base - tall, mid, base - tall - spire, x + half * 1.15, base - tall],
-    "roof",
-    { depth, name: "spire b", offset: leftLit ? [-14, -8, -8] : [-2, -8, -6] },
-    0.5,
-    -1.3,
-    0.6,
-  );
-  stage.fill(
-    box(mid - half * 0.28, base - tall * 0.92, half * 0.56, tall * 0.14),
-    "window",
-    { depth, fine: true },
-    0.4,
-    Math.PI / 2,
-    0.5,
-  );
 }

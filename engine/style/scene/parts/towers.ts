@@ -1,5 +1,5 @@
 import type { Lab } from "../climate.ts";
-import { box, line } from "../draw/path.ts";
+import { blob, box, line } from "../draw/path.ts";
 import type { Random } from "../draw/random.ts";
 import type { Stage, Tone } from "../stage.ts";
 
@@ -12,10 +12,10 @@ const dusk: Lab[] = [
 
 /** By day warm: a grey front in the shade is taken for the sky's lilac by hands that have it. */
 const stone: Lab[] = [
-  [-20, 4, 12],
-  [-12, 10, 18],
-  [-26, 2, 8],
-  [-5, 2, 10],
+  [-13, 6, 16],
+  [-16, 15, 18],
+  [-23, 3, 10],
+  [-3, 2, 10],
 ];
 
 /** A city's far front: boxes that overlap, darker and clearer as they come nearer; lit panes by night. */
@@ -26,7 +26,7 @@ export function paintSkyline(stage: Stage, base: number, height: number, rows: n
   for (let row = 0; row < rows; row++) {
     const near = rows === 1 ? 1 : row / (rows - 1);
     const depth = 0.22 + 0.5 * near;
-    const step = 0.05 + 0.035 * near;
+    const step = 0.065 + 0.055 * near;
     for (let x = -step; x < w + step; ) {
       const width = step * random.between(0.55, 1.5);
       const centre = 1 - 0.65 * Math.abs(x / w - 0.5) * 2;
@@ -65,33 +65,7 @@ export function tower(
       0.8,
     );
   }
-  if (kind === 0)
-    stage.fill(
-      [x + split * 0.2, top, x + split * 0.5, top - width * random.between(0.3, 0.9), x + split * 0.8, top],
-      "roof",
-      { depth, name: "tip", offset: [-8, -6, -6] },
-      0.5,
-      1.2,
-      0.6,
-    );
-  else if (kind === 2)
-    stage.fill(
-      line(x + split * 0.5, top, x + split * 0.5, top - width * 0.8, 0.0022),
-      "wall",
-      { depth, name: "mast", offset: [-34, 0, -4] },
-      0.4,
-      Math.PI / 2,
-      0.4,
-    );
-  else
-    stage.fill(
-      box(x + split * 0.2, top - width * 0.14, split * 0.5, width * 0.16),
-      "wall",
-      { depth, name: `tower${kind}true`, offset: tint },
-      0.55,
-      Math.PI / 2,
-      0.6,
-    );
+  head(stage, random, { x, top, width, split, depth, tone: { depth, name: `tower${kind}true`, offset: tint } });
   const pw = Math.max(1.6 / stage.canvas.unit, width * 0.1);
   const ph = pw * 1.5;
   const share = night ? 0.5 : 0.62;
@@ -104,4 +78,91 @@ export function tower(
       stage.fill(box(px, py, pw, ph), "window", tone, 0.5, Math.PI / 2, 0.45);
     }
   }
+}
+
+/** What a tower ends in: a gable, a spire, a dome, steps, a mast or a plain roof house. */
+function head(
+  stage: Stage,
+  random: Random,
+  at: { x: number; top: number; width: number; split: number; depth: number; tone: Tone },
+): void {
+  const { x, top, width, split, depth, tone } = at;
+  const roof = (path: number[], name: string, offset: Lab) =>
+    stage.fill(path, "roof", { depth, name, offset }, 0.5, 1.2, 0.6);
+  const upright = Math.PI / 2;
+  const mid = x + width / 2;
+  const kind = random.pick(["gable", "gable", "spire", "dome", "steps", "mast", "plain", "hip"] as const);
+  const storey = (half: number, from: number, tall: number) =>
+    stage.fill(box(mid - half, from - tall, half * 2, tall + 0.003), "wall", tone, 0.55, upright, 0.6);
+  if (kind === "gable") {
+    roof(
+      [
+        x - width * 0.04,
+        top,
+        x + split * 0.5,
+        top - width * 0.5,
+        x + width * 0.8,
+        top - width * 0.46,
+        x + width * 1.04,
+        top,
+      ],
+      "gable roof",
+      [-8, -6, -8],
+    );
+    stage.fill([x, top, x + split * 0.5, top - width * 0.48, x + split, top], "wall", tone, 0.6, upright, 0.6);
+  } else if (kind === "hip")
+    roof(
+      [
+        x - width * 0.03,
+        top,
+        x + width * 0.24,
+        top - width * 0.3,
+        x + width * 0.76,
+        top - width * 0.3,
+        x + width * 1.03,
+        top,
+      ],
+      "hip",
+      [-4, -4, -4],
+    );
+  else if (kind === "spire") {
+    storey(width * 0.26, top, width * 0.4);
+    roof(
+      [
+        mid - width * 0.32,
+        top - width * 0.38,
+        mid,
+        top - width * random.between(1.3, 1.9),
+        mid + width * 0.32,
+        top - width * 0.38,
+      ],
+      "tip",
+      [-10, -20, -24],
+    );
+  } else if (kind === "dome") {
+    storey(width * 0.36, top, width * 0.16);
+    roof(blob(mid, top - width * 0.2, width * 0.4, width * 0.42), "dome", [0, -42, -24]);
+    stage.fill(
+      line(mid, top - width * 0.5, mid, top - width * 0.9, width * 0.07, width * 0.01),
+      "wall",
+      tone,
+      0.6,
+      upright,
+      0.5,
+    );
+    storey(width * 0.44, top, width * 0.08);
+  } else if (kind === "steps") {
+    storey(width * 0.36, top, width * 0.34);
+    storey(width * 0.2, top - width * 0.34, width * 0.3);
+  } else if (kind === "mast") {
+    storey(width * 0.3, top, width * 0.2);
+    stage.fill(
+      line(mid, top, mid, top - width * 0.9, 0.003),
+      "wall",
+      { depth, name: "mast", offset: [-34, 0, -4] },
+      0.4,
+      upright,
+      0.4,
+    );
+  } else storey(width * 0.2, top, width * 0.14);
 }

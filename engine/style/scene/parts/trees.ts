@@ -63,3 +63,33 @@ export function paintWood(
     (x, y) => stage.noise(x * 9, y * 9) + ((y - top(x)) / height) * 0.35 > 0.66,
   );
 }
+
+/** Copses and hedges along a far edge: tree-tops of several heights that are one mass with the ground. */
+export function paintHedge(
+  stage: Stage,
+  edge: (x: number) => number,
+  height: number,
+  depth: number,
+  cover: number,
+): void {
+  const grown = (x: number) => Math.min(1, Math.max(0, (stage.noise(x * 1.3, depth * 9) - 0.72 + 0.4 * cover) * 7));
+  const round = (x: number, span: number) =>
+    Math.sqrt(Math.max(0, 1 - (2 * (x / span - Math.floor(x / span)) - 1) ** 2));
+  const top = (x: number) => {
+    const tops = Math.max(round(x + 0.03 * stage.noise(x * 6, 2), 0.075), 0.85 * round(x + 0.03, 0.052));
+    return edge(x) - height * grown(x) * (0.25 + 0.6 * tops + 0.5 * (stage.noise(x * 5, depth) - 0.5));
+  };
+  const tone = (name: string, offset: [number, number, number]) => stage.tone("leaf", { depth, name, offset });
+  const lit = tone("hedge lit", [8, 1, 8]);
+  const body = tone("hedge", [0, 0, 0]);
+  const dark = tone("hedge dark", [-9, 1, -5]);
+  const layer = (x: number, y: number) => {
+    const down = (y - top(x)) / height + 0.9 * (stage.noise(x * 22, y * 22) - 0.5);
+    return down < 0.14 ? lit : down < 0.42 ? body : dark;
+  };
+  stage.canvas.below(
+    top,
+    { layer, shade: stage.grainy(0.5, 0.25, 20, 20), angle: -Math.PI / 2, grain: 0.7 },
+    (x) => edge(x) + (grown(x) > 0 ? 0.006 : -0.01),
+  );
+}

@@ -3,13 +3,14 @@ import type { TreeKind } from "../parts/broadleaf.ts";
 import { course, paintCourse, paintRows, paintWheat } from "../parts/ground.ts";
 import { paintHouse } from "../parts/houses.ts";
 import { paintHill, ridge } from "../parts/land.ts";
-import { paintTree, paintWood } from "../parts/trees.ts";
+import { paintHedge, paintTree, paintWood } from "../parts/trees.ts";
 import type { Role } from "../scene.ts";
 import { isHarbour, paintHarbour } from "./harbour.ts";
 import { hasHilltop, paintHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { paintShores } from "./shores.ts";
-import { spotOf, uncut } from "./spots.ts";
+import { fitting, spotOf, uncut } from "./spots.ts";
+import { paintVillage, stagesVillage } from "./village.ts";
 import { isWaterfront, paintWaterfront } from "./waterfront.ts";
 
 const wheat: Lab = [76, 8, 54];
@@ -52,9 +53,13 @@ function planes(land: Land): void {
   const near = ridge(stage, horizon + span * 0.5, 0.06 * rolling, 0.9, "plane near", tilt);
   const patchy =
     !desert && reading.climate.season !== "winter" && (has("hill", "field", "village") || random.chance(0.4));
-  if (has("forest")) paintWood(stage, (x) => far(x) + 0.01, 0.12, 0.3, has("mountain"));
+  if (has("mountain") && has("forest")) paintWood(stage, (x) => far(x) + 0.01, 0.12, 0.3, true);
+  else if (has("forest")) {
+    paintHedge(stage, (x) => far(x) - 0.06, 0.2, 0.3, 2.2);
+    paintHedge(stage, (x) => far(x) + 0.01, 0.16, 0.38, 2.2);
+  }
   paintHill(stage, far, { role, depth: 0.4, patches: patchy }, (x) => Math.max(mid(x), far(x)) + 0.02);
-  if (!desert && !has("forest")) treeLine(land, far, 0.4);
+  if (!desert && !has("forest")) paintHedge(stage, far, 0.085, 0.42, 1.05 - plan.emptiness);
   paintHill(
     stage,
     mid,
@@ -71,7 +76,8 @@ function planes(land: Land): void {
     paintHilltop(land);
     return;
   }
-  if (has("village", "house", "church")) paintSettlement(land, 0.56);
+  const staged = stagesVillage(land);
+  if (has("village", "house", "church") && (!staged || plan.view === "slope")) paintSettlement(land, 0.56);
   paintHill(stage, near, { role, depth: 0.82, tufts: 0.5, name: "near", offset: [-2, 0, 2] });
   const flower = reading.wishes.get("flower");
   if (field === "wheat") paintWheat(stage, near, reading.colors.grass ?? wheat);
@@ -96,26 +102,11 @@ function planes(land: Land): void {
   } else if (path) paintCourse(stage, path, "road", { depth: 0.82 }, (x, y) => y > near(x) + 0.004);
   land.near = (x) => near(x) + span * 0.16;
   land.solid = true;
+  if (staged) paintVillage(land);
 }
 
-/** A hedge-line of small trees along a far edge. */
-function treeLine(land: Land, edge: (x: number) => number, depth: number): void {
-  const { stage } = land;
-  const random = stage.random.branch("tree line");
-  const kinds = treeKinds(land);
-  const count = Math.round(stage.w * 9 * (1.1 - land.plan.emptiness));
-  for (let i = 0; i < count; i++) {
-    const x = random.between(0, stage.w);
-    if (stage.noise(x * 2, 4) < 0.42) continue;
-    paintTree(stage, {
-      x,
-      base: edge(x) + 0.012,
-      height: random.between(0.045, 0.085),
-      kind: random.pick(kinds),
-      depth,
-    });
-  }
-}
+/** Width of the gable of a house that stands alone, by view. */
+const alone: Record<Land["plan"]["view"], number> = { open: 0.19, framed: 0.25, winding: 0.21, low: 0.33, slope: 0.27 };
 
 /** Houses in depth, the farther first; a church if asked for or if the village is large. */
 export function paintSettlement(land: Land, depth: number): void {
@@ -137,13 +128,13 @@ export function paintSettlement(land: Land, depth: number): void {
   const reach = stage.w * (single ? 0 : Math.min(0.46 * plan.room, 0.07 * count));
   const centre = stage.w * spotOf(land, village ? "village" : house ? "house" : "church", plan.focus);
   const onWater = (land.water === "sea" || land.water === "lake") && !land.solid;
-  const size = (single ? 0.16 : 0.075) * (onWater ? 0.62 : 1) * (count > 9 ? 0.85 : 1);
+  const size = (single ? alone[plan.view] * fitting(land, 0.5) : 0.09) * (onWater ? 0.62 : 1) * (count > 9 ? 0.85 : 1);
   const houses = Array.from({ length: count }, (_, i) => {
     const t = count === 1 ? 0 : (i / (count - 1)) * 2 - 1;
     const aside = centre + t * reach + random.between(-0.3, 0.3) * size;
     const drop = random.next() * (onWater ? 0.012 : 0.1) * (single ? 0.4 : 1);
     const own = size * (0.8 + drop * 4) * random.between(0.85, 1.15);
-    const x = uncut(stage, aside, Math.max(stage.w * 0.07, own));
+    const x = uncut(stage, aside, Math.max(stage.w * 0.07, own * (single ? 1.3 : 1)));
     return {
       x,
       base: land.middle(x) + drop + size * 0.3,
@@ -153,10 +144,10 @@ export function paintSettlement(land: Land, depth: number): void {
   }).sort((p, q) => p.base - q.base);
   const church = has("church") || (!single && count > 5 && random.chance(0.6));
   const tower = church ? Math.floor(houses.length * 0.3) : -1;
-  for (const at of single ? [] : houses) {
-    if (!random.chance(0.45)) continue;
-    const x = at.x + size * random.between(-1, 1);
-    const height = size * random.between(1, 1.9);
+  for (const at of onWater || has("tree") ? [] : houses) {
+    if (!random.chance(single ? 0.8 : 0.45)) continue;
+    const x = at.x + size * random.between(0.7, 1.1) * random.sign();
+    const height = size * random.between(1.3, 2.1);
     paintTree(stage, { x, base: at.base - size * 0.1, height, kind: random.pick(treeKinds(land)), depth: at.depth });
   }
   for (const [i, at] of houses.entries()) paintHouse(stage, { ...at, church: i === tower });

@@ -4,6 +4,7 @@ import { paintMeadow } from "../parts/meadow.ts";
 import { paintTree } from "../parts/trees.ts";
 import { treeKinds } from "./countryside.ts";
 import { paintFleet } from "./fleet.ts";
+import { paintForest } from "./forest.ts";
 import { hasHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { nearness, spotOf } from "./spots.ts";
@@ -12,7 +13,7 @@ import { nearness, spotOf } from "./spots.ts";
 export function paintNear(land: Land): void {
   const { stage, has, reading, plan } = land;
   if (has("boat")) paintFleet(land);
-  if (has("forest")) forest(land);
+  if (has("forest")) paintForest(land);
   else if (has("tree")) trees(land);
   if (has("rock")) rocks(land);
   const flower = reading.wishes.get("flower");
@@ -47,6 +48,9 @@ export function bloomKind(land: Land): BloomKind {
   return kind ?? land.stage.random.branch("bloom kind").pick(["poppy", "daisy", "daisy", "poppy", "tulip"]);
 }
 
+/** How large a tree by itself stands, by view: from under its crown to far off by a path. */
+const lone: Record<Land["plan"]["view"], number> = { open: 1.1, framed: 1.7, winding: 0.85, low: 1.5, slope: 1.25 };
+
 function trees(land: Land): void {
   const { stage, plan, reading } = land;
   const wish = reading.wishes.get("tree")!;
@@ -67,40 +71,13 @@ function trees(land: Land): void {
       x,
       base,
       height: Math.min(
-        base * (hasHilltop(land) ? 0.84 : 0.92),
-        room * (0.16 + 0.52 * near) * random.between(0.85, 1.1),
+        base * (hasHilltop(land) ? 0.84 : single && plan.view === "framed" && plan.room === 1 ? 1.16 : 0.92),
+        room * (0.16 + 0.52 * near) * (single ? lone[plan.view] : 1) * random.between(0.85, 1.1),
       ),
       kind: random.pick(kinds),
       depth: 0.5 + 0.4 * near,
+      lone: single,
     };
   }).sort((p, q) => p.base - q.base);
   for (const tree of list) paintTree(stage, tree);
-}
-
-function forest(land: Land): void {
-  const { stage, plan, reading } = land;
-  const random = stage.random.branch("forest");
-  const conifer = land.has("mountain") || reading.climate.season === "winter";
-  const named = reading.wishes.get("tree")?.kind;
-  const { w } = stage;
-  const kinds = named ? treeKinds(land) : conifer ? (["pine"] as const) : (["broad", "broad", "birch"] as const);
-  const clearing = w * plan.focus;
-  for (const [near, share] of [
-    [0.1, 12],
-    [0.45, 8],
-    [0.95, 5],
-  ] as const) {
-    for (let i = 0; i < Math.round(share * w); i++) {
-      const x = ((i + random.between(0.1, 0.9)) / Math.round(share * w)) * w;
-      if (Math.abs(x - clearing) < 0.09 + 0.16 * near) continue;
-      const base = land.near(x) * near + land.middle(x) * (1 - near) + 0.02;
-      paintTree(stage, {
-        x,
-        base,
-        height: Math.min(base * 0.96, (0.22 + 0.52 * near) * random.between(0.8, 1.15)),
-        kind: random.pick(kinds),
-        depth: 0.42 + 0.46 * near,
-      });
-    }
-  }
 }

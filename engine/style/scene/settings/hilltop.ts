@@ -76,7 +76,10 @@ function rise(land: Land): void {
   const crest = Math.max(0.44 * h, horizon + random.between(-0.06, 0.03));
   const foot = h * random.between(0.88, 0.97);
   const shoulder = hump(land, crest + 0.14, h * 0.94, 0.62 * wide, 0.75);
-  const edge = hump(land, crest, foot, random.between(0.42, 0.54) * wide, random.between(0.3, 0.6));
+  // Seen from afar the hill stands free on both sides; from near it fills the picture.
+  const free = plan.view === "open";
+  const lasting = random.between(0.3, 0.6);
+  const edge = hump(land, crest, foot, random.between(0.42, 0.54) * (free ? 0.72 : 1) * wide, free ? 0.95 : lasting);
   const role = groundRole(land);
   if (land.water)
     stage.canvas.below((x) => edge(x) - 0.012, {

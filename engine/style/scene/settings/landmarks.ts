@@ -6,12 +6,15 @@ import { hasHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { fitting, spotOf } from "./spots.ts";
 
+/** Width of a castle by view. */
+const castles: Record<Land["plan"]["view"], number> = { open: 0.4, framed: 0.5, winding: 0.42, low: 0.66, slope: 0.54 };
+
 /** Single buildings and wonders that carry a picture by themselves. */
 export function paintLandmarks(land: Land): void {
   const { stage, plan, has, horizon, water } = land;
   const { w } = stage;
   const random = stage.random.branch("landmarks");
-  const sized = Math.min(1, Math.max(0.6, 1.1 - 0.4 * plan.emptiness)) * fitting(land, 0.56);
+  const sized = Math.min(1, Math.max(0.6, 1.1 - 0.4 * plan.emptiness));
   if (has("waterfall")) {
     const x = w * spotOf(land, "waterfall", plan.focus);
     const base = Math.min(stage.h * 0.9, land.middle(x) + 0.16);
@@ -19,7 +22,7 @@ export function paintLandmarks(land: Land): void {
   }
   if (has("castle")) {
     const x = w * spotOf(land, "castle", plan.focus);
-    const size = 0.42 * sized;
+    const size = castles[plan.view] * sized * fitting(land, castles[plan.view] * 1.4);
     const base = water && !land.solid ? horizon + 0.02 : land.middle(x) - 0.01;
     paintCastle(stage, x, base, size * (hasHilltop(land) ? 0.8 : 1), 0.56, hasHilltop(land) ? land.middle : undefined);
   }
@@ -27,7 +30,13 @@ export function paintLandmarks(land: Land): void {
     const count = land.reading.wishes.get("windmill")?.count ?? (land.reading.wishes.get("windmill")?.plural ? 3 : 1);
     for (let i = count - 1; i >= 0; i--) {
       const x = w * ((spotOf(land, "windmill", plan.focus) + i * 0.3) % 0.94);
-      paintWindmill(stage, x, land.middle(x) + 0.02 * (count - i), (0.42 * sized) / (1 + i * 0.7), 0.66 - i * 0.08);
+      paintWindmill(
+        stage,
+        x,
+        land.middle(x) + 0.02 * (count - i),
+        (0.42 * sized * fitting(land, 0.56)) / (1 + i * 0.7),
+        0.66 - i * 0.08,
+      );
     }
   }
   if (has("lighthouse")) {
@@ -54,7 +63,7 @@ export function paintLandmarks(land: Land): void {
       (px) =>
         edge(px) + (0.035 * stage.noise(px * 6, 9) + 0.008) * Math.min(1, Math.max(0, (foot + 0.07 - edge(px)) / 0.05)),
     );
-    paintLighthouse(stage, x, edge(x) + 0.02, Math.min(0.46, horizon * 0.82) * sized, 0.66);
+    paintLighthouse(stage, x, edge(x) + 0.02, Math.min(0.46, horizon * 0.82) * sized * fitting(land, 0.56), 0.66);
   }
   if (has("bridge")) {
     const y = water === "lake" || water === "sea" ? horizon + 0.1 : land.middle(w / 2) + 0.1;

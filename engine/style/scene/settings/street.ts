@@ -3,6 +3,8 @@ import { box } from "../draw/path.ts";
 import { paintFigure } from "../parts/figures.ts";
 import { paintLamp } from "../parts/lamp.ts";
 import { paintSky } from "../parts/sky.ts";
+import { paintSteeple } from "../parts/steeple.ts";
+import { tower } from "../parts/towers.ts";
 import { paintWeather } from "../parts/weather.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage, Tone } from "../stage.ts";
@@ -44,6 +46,7 @@ export function composeStreet(stage: Stage, reading: Reading, plan: Arrangement)
     body: night ? "moon" : undefined,
     at: { x: plan.focus, y: 0.18 },
   });
+  vista(stage, vx, vy);
   const wet = reading.climate.weather === "rain" || night;
   const paving = (x: number, y: number) =>
     0.55 +
@@ -83,7 +86,7 @@ export function composeStreet(stage: Stage, reading: Reading, plan: Arrangement)
     near: people === 1 ? 0.45 : (i + 0.5) / people,
     x: random.between(-0.5, 0.5),
   })).sort((p, q) => p.near - q.near);
-  if (plan.view === "open" || plan.view === "winding")
+  if (plan.view === "open" || plan.view === "winding" || reading.wishes.has("city"))
     for (const t of [0.16, 0.3, 0.55, 0.95])
       for (const side of [-1, 1]) {
         const y = vy + (h - vy) * t;
@@ -104,6 +107,26 @@ export function composeStreet(stage: Stage, reading: Reading, plan: Arrangement)
     });
   });
   paintWeather(stage, vy, false);
+}
+
+/** What the street leads to: a tower over some far blocks. */
+function vista(stage: Stage, vx: number, vy: number): void {
+  const random = stage.random.branch("vista");
+  const night = stage.setting.climate.hour === "night";
+  for (let x = vx - 0.2; x < vx + 0.2; ) {
+    const width = random.between(0.05, 0.08);
+    tower(stage, random, { x, base: vy, width, tall: random.between(0.08, 0.16), depth: 0.24, night });
+    x += width;
+  }
+  const x = vx + random.between(-0.02, 0.02);
+  paintSteeple(stage, random, {
+    x,
+    base: vy + 0.01,
+    size: 0.085,
+    tall: random.between(0.2, 0.26),
+    depth: 0.36,
+    side: 1,
+  });
 }
 
 interface Front {

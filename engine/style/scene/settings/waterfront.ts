@@ -1,7 +1,11 @@
 import type { Lab } from "../climate.ts";
 import { blob, box } from "../draw/path.ts";
+import { paintBush } from "../parts/bushes.ts";
+import { paintCrossing } from "../parts/crossing.ts";
 import { paintFigure } from "../parts/figures.ts";
 import { paintLamp } from "../parts/lamp.ts";
+import { paintHill, ridge } from "../parts/land.ts";
+import { paintTree } from "../parts/trees.ts";
 import { paintCityLights } from "../parts/water.ts";
 import type { Stage } from "../stage.ts";
 import type { Land } from "./landscape.ts";
@@ -15,16 +19,92 @@ const grounds = (
 /** True of a city nothing is said about: it stands on a river, as most do. */
 export const isWaterfront = ({ has }: Pick<Land, "has">): boolean => has("city") && !has(...grounds);
 
+/** True of a city seen from within, down one of its avenues. */
+export const isAvenue = (land: Pick<Land, "has" | "plan">): boolean =>
+  isWaterfront(land) &&
+  land.plan.view === "low" &&
+  land.plan.level === undefined &&
+  land.plan.room === 1 &&
+  !land.has(
+    "horse",
+    "cow",
+    "sheep",
+    "deer",
+    "dog",
+    "cat",
+    "fox",
+    "bird",
+    "church",
+    "house",
+    "moon",
+    "sun",
+    "cloud",
+    "rainbow",
+    "portrait",
+  );
+
 /** The near bank: a quay under lamps, or roofs the viewer looks over; between it and the towers the lights lie on the water. */
 export function paintWaterfront(land: Land): void {
   const { stage, plan, horizon, reading, has } = land;
   const { h } = stage;
-  const random = stage.random.branch("waterfront");
   farQuay(stage, horizon);
   if (reading.climate.hour === "night") paintCityLights(stage, "lake", horizon + 0.022, h);
   const stand = has("person", "horse", "cow", "sheep", "deer", "dog", "cat", "fox", "bird", "church", "house");
-  if (stand || plan.view === "open" || plan.view === "slope" || random.chance(0.3)) quay(land, stand);
+  if (stand || plan.view === "open" || plan.level !== undefined) quay(land, stand);
+  else if (plan.view === "winding") crossing(land);
+  else if (plan.view === "slope") lookout(land);
   else paintRoofs(land);
+}
+
+/** A bridge that leads from the viewer's corner over to the town. */
+function crossing(land: Land): void {
+  const { stage, plan, horizon } = land;
+  const { w, h } = stage;
+  paintCrossing(stage, {
+    near: { x: w * (0.5 - 0.62 * plan.side), deck: horizon + (h - horizon) * 0.26, foot: h * 1.06 },
+    far: { x: w * (0.5 + 0.42 * plan.side), deck: horizon - 0.012, foot: horizon + 0.024 },
+  });
+  land.near = () => h * 0.97;
+}
+
+/** A hillside with trees, from which one looks down on the near bank and over the water. */
+function lookout(land: Land): void {
+  const { stage, plan, horizon } = land;
+  const { w, h } = stage;
+  const span = h - horizon;
+  const random = stage.random.branch("lookout");
+  paintRoofs(land, [
+    [0.62, 0.09],
+    [0.46, 0.13],
+  ]);
+  const high = -plan.side;
+  const rough = ridge(stage, 0, 0.02, 0.4, "lookout");
+  const edge = (x: number) => {
+    const t = Math.max(0, (x / w - 0.5) * high + 0.5);
+    return h - span * (0.14 + 0.5 * t ** 1.7) + rough(x);
+  };
+  const role = stage.setting.climate.season === "winter" ? "snow" : "grass";
+  paintHill(stage, edge, { role, depth: 0.88, tufts: 0.5, name: "lookout" });
+  for (const [share, tall] of [
+    [0.3, 0.34],
+    [0.43, 0.78],
+  ] as const) {
+    const x = w * (0.5 + high * share);
+    const base = edge(x) + 0.05;
+    paintTree(stage, {
+      x,
+      base,
+      height: Math.min(base * 0.94, tall * random.between(0.9, 1.1)),
+      kind: "broad",
+      depth: 0.9,
+    });
+  }
+  for (const share of [0.05, 0.2, -0.24]) {
+    const x = w * (0.5 + high * (share + random.between(-0.04, 0.04)));
+    paintBush(stage, x, edge(x) + 0.02, random.between(0.05, 0.09), 0.88);
+  }
+  land.middle = land.near = (x) => edge(x) + 0.05;
+  land.solid = true;
 }
 
 /** The embankment under the towers, dark against the water, with its row of lamps. */
@@ -86,18 +166,21 @@ function quay(land: Land, peopled: boolean): void {
     });
 }
 
-/** Gables of the near bank in two rows, the nearer darker, each with its chimney and a lit window or two. */
-export function paintRoofs(land: Land): void {
+/** Gables of the near bank in rows (height above the lower edge, width), the nearer darker, each with its chimney and a lit window or two. */
+export function paintRoofs(
+  land: Land,
+  rows: readonly (readonly [number, number])[] = [
+    [0.36, 0.17],
+    [0.14, 0.32],
+  ],
+): void {
   const { stage, horizon } = land;
   const { w, h } = stage;
   const random = stage.random.branch("roofs");
   const night = stage.setting.climate.hour === "night";
   // By night they are silhouettes of the towers' own dark.
   const cover = night ? "wall" : "roof";
-  for (const [row, lift, size] of [
-    [0, 0.3, 0.16],
-    [1, 0.12, 0.26],
-  ] as const) {
+  for (const [row, [lift, size]] of rows.entries()) {
     const depth = 0.8 + 0.12 * row;
     const eaves = h - (h - horizon) * lift;
     for (let x = -size * random.between(0.1, 0.9); x < w + size; ) {

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { compose } from "../../engine/style/scene/compose.ts";
+import type { Role, Scene } from "../../engine/style/scene/scene.ts";
+
+const size = 128;
+const seeds = [1, 2, 3, 4, 5];
+
+const rolesOf = ({ layer, layers }: Scene): Role[] => Array.from(layer, (index) => layers[index]!.role);
+
+/** Share of the pixels that show another kind of thing. */
+const apart = (one: Role[], other: Role[]) => one.filter((role, i) => role !== other[i]).length / one.length;
+
+const share = (scene: Scene, ...wanted: Role[]) =>
+  rolesOf(scene).filter((role) => wanted.includes(role)).length / (size * size);
+
+it.each([
+  ["a village with a church in the hills", 0.25],
+  ["a city", 0.25],
+  ["a city at night", 0.25],
+  ["a forest path in autumn", 0.25],
+  ["a house in a garden", 0.12],
+  ["a castle on a hill", 0.12],
+  ["an oak tree in a meadow", 0.1],
+] as const)("stages “%s” in five ways", (prompt, least) => {
+  const pictures = seeds.map((seed) => rolesOf(compose(prompt, seed, size, size)));
+  for (const [i, one] of pictures.entries())
+    for (const [k, other] of pictures.slice(0, i).entries())
+      expect(apart(one, other), `seeds ${seeds[k]} and ${seeds[i]}`).toBeGreaterThan(least);
+});
+
+it("brings the houses of a village near in most views", () => {
+  const shares = seeds.map((seed) => share(compose("a village in the hills", seed, size, size), "wall", "roof"));
+  expect(shares.filter((value) => value > 0.12).length).toBeGreaterThanOrEqual(4);
+  expect(Math.min(...shares)).toBeGreaterThan(0.02);
+});
+
+it("stands beneath great trunks in some views of a forest and before whole trees in others", () => {
+  const above = seeds.map((seed) => {
+    const roles = rolesOf(compose("a forest path in autumn", seed, size, size)).slice(0, size * 2);
+    return roles.filter((role) => role === "leaf" || role === "trunk").length / roles.length;
+  });
+  expect(Math.max(...above)).toBeGreaterThan(0.8);
+  expect(Math.min(...above)).toBeLessThan(0.5);
+});
