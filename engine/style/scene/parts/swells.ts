@@ -1,3 +1,4 @@
+import type { Curve } from "../draw/canvas.ts";
 import type { Stage } from "../stage.ts";
 import { ridge } from "./land.ts";
 
@@ -35,5 +36,46 @@ export function paintSwells(stage: Stage, top: number, waves: number): void {
       angle: (x, y) => slope(x) * Math.exp((edge(x) - y) / reach) + 0.5 * (stage.noise(x * 5, y * 8) - 0.5),
       grain: 0.8 + 0.3 * t,
     });
+  }
+}
+
+/** Rollers that come in to a shore one behind another: a dark face, a crest that breaks in stretches, larger near. */
+export function paintBreakers(stage: Stage, top: number, edge: Curve, force: number): void {
+  for (const [k, t] of [0.34, 0.56, 0.78].entries()) {
+    const sway = ridge(stage, 0, 0.03 * t, 0.5, `breaker ${k}`);
+    const down = (x: number) => Math.min(1, Math.max(0, edge(x) - top) / (stage.h - top));
+    const line: Curve = (x) =>
+      top + (edge(x) - top) * t * (0.86 + 0.28 * stage.noise(x * 1.1, k * 11)) + sway(x) * down(x);
+    const tall = (x: number) => (0.012 + 0.075 * t * down(x)) * force * (0.35 + 0.9 * stage.noise(x * 2.2, k * 5));
+    const depth = 0.66 + 0.2 * t;
+    const clear = stage.tone("sea", { depth, name: "clear", offset: [8, -8, 6] });
+    const face = stage.tone("sea", { depth, name: "face", offset: [-8, 1, -2] });
+    stage.canvas.below(
+      (x) => line(x) - tall(x),
+      {
+        layer: (x, y) => (line(x) - y > 0.62 * tall(x) ? clear : face),
+        shade: (x, y) => 0.45 + 0.35 * ((line(x) - y) / tall(x)) + 0.3 * (stage.noise(x * 9, y * 20) - 0.5),
+        angle: 0.05,
+        grain: 0.9,
+      },
+      line,
+    );
+    const foam = stage.tone("foam", { depth });
+    /** Share of the face that has broken: the crest first, the whole where the roller falls. */
+    const broken = (x: number) => Math.min(1, Math.max(0, (stage.noise(x * 1.5 + k * 3, k * 7) - 0.4) * 4));
+    stage.canvas.below(
+      (x) => line(x) - tall(x) * 1.04,
+      {
+        layer: (x, y) => {
+          const up = (line(x) - y) / tall(x);
+          const lace = stage.noise(x * 10, y * 24);
+          return up > 1.02 - 0.16 * lace - 0.9 * broken(x) * (0.4 + 0.9 * lace) ? foam : -1;
+        },
+        shade: (x, y) => 0.42 + 0.4 * ((line(x) - y) / tall(x)) + 0.4 * (stage.noise(x * 14, y * 30) - 0.5),
+        angle: 0.2,
+        grain: 0.8,
+      },
+      (x) => line(x) + 0.12 * tall(x) * broken(x),
+    );
   }
 }

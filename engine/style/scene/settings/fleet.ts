@@ -1,35 +1,68 @@
-import { type BoatKind, paintBoat } from "../parts/boats.ts";
+import { type Boat, type BoatKind, paintBoat, rises, spans } from "../parts/boats.ts";
+import { inOrder } from "../read/reading.ts";
+import type { Arrangement } from "../staging.ts";
+import { isHarbour } from "./harbour.ts";
 import type { Land } from "./landscape.ts";
-import { fitting, spotOf, uncut } from "./spots.ts";
+import { spotOf, uncut } from "./spots.ts";
 
-/** The boats a prompt names, the farther first. */
+type View = Arrangement["view"];
+
+/** How far below the horizon a boat floats, in lengths of its hull: the height of the viewer's eye over the water. */
+const drops: Record<View, number> = { open: 0.55, framed: 0.5, winding: 0.62, low: 0.32, slope: 0.8 };
+
+/** Length of a boat that is what the picture is about. */
+const lengths: Record<View, number> = { open: 0.23, framed: 0.36, winding: 0.25, low: 0.54, slope: 0.32 };
+
+const passing = 0.6;
+
+/** The boats a prompt names, in perspective: the farther are the smaller and the nearer to the horizon. */
 export function paintFleet(land: Land): void {
-  const { stage, plan, reading, horizon, has } = land;
+  const { plan, reading, has } = land;
   const wish = reading.wishes.get("boat")!;
-  const random = stage.random.branch("boats");
-  const count = wish.count ?? (wish.plural ? 3 : 1);
+  const random = land.stage.random.branch("boats");
+  const count = wish.count ?? (wish.plural ? 4 : 1);
   const kinds: BoatKind[] = wish.kind
     ? [wish.kind as BoatKind]
     : wish.words.some((word) => word.startsWith("sail"))
       ? ["sail"]
       : ["sail", "sail", "fishing", "rowing"];
-  const span = stage.h - horizon;
-  const kind = random.pick(kinds);
-  const fleet = Array.from({ length: count }, (_, i) => {
-    const near = count === 1 ? 0.55 : 1 - i / count;
-    const x =
-      count === 1
-        ? spotOf(land, "boat", has("person") && kind !== "rowing" ? 1 - plan.focus : plan.focus, 0.8)
-        : 0.1 + 0.8 * ((plan.focus + i * 0.382 + random.between(-0.05, 0.05)) % 1);
-    const y = horizon + span * (0.05 + 0.4 * near ** 1.5) * (wish.plural ? 1 : 0.9);
-    const size = Math.min(0.46, 0.08 + 0.66 * (y - horizon)) * (count === 1 ? 1.25 * fitting(land, 0.5) : 1);
-    return {
-      x: uncut(stage, stage.w * x, 0.6 * size),
-      y,
-      size,
-      kind: i === 0 ? kind : random.pick(kinds),
-      depth: 0.5 + 0.4 * near,
-    };
-  }).sort((p, q) => p.y - q.y);
-  for (const boat of fleet) paintBoat(stage, boat);
+  const leads =
+    inOrder(reading)[0] === wish || inOrder(reading)[0]?.noun === "sea" || inOrder(reading)[0]?.noun === "lake";
+  const length = lengths[plan.view] * (leads ? 1 : passing) * (count === 1 ? 1 : 0.86);
+  const fleet: Boat[] = [];
+  for (let i = 0; i < count; i++) {
+    const kind = random.pick(kinds);
+    const size = length * (count === 1 ? 1 : 0.62 ** Math.min(3, i)) * (kind === "rowing" ? 1.12 : 1);
+    const own = spotOf(land, "boat", has("person") && kind !== "rowing" ? 1 - plan.focus : plan.focus, 0.8);
+    const places = i === 0 ? [own] : Array.from({ length: 14 }, () => clear(plan, random.next()));
+    const tries = places.map((at) => afloat(land, at, size, kind, i));
+    fleet.push(tries.reduce((p, q) => (clearance(fleet, q) > clearance(fleet, p) ? q : p)));
+  }
+  for (const boat of fleet.sort((p, q) => p.y - q.y)) paintBoat(land.stage, boat);
 }
+
+/** A place across the picture, 0–1, clear of what the view has on its own side. */
+function clear({ view, side }: Arrangement, t: number): number {
+  const taken = view === "slope" ? 0.46 : view === "framed" ? 0.2 : 0.05;
+  return side > 0 ? 0.05 + (0.95 - taken) * t : taken + (0.95 - taken) * t;
+}
+
+/** A boat of about this length where it is whole: under the upper border, above the shore, between the sides. */
+function afloat(land: Land, at: number, wished: number, kind: BoatKind, i: number): Boat {
+  const { stage, plan, horizon } = land;
+  const { w, h } = stage;
+  const drop = drops[plan.view];
+  const aside = land.reading.relations.some(({ one, how }) => one === "boat" && (how === "left" || how === "right"));
+  const wide = Math.min(wished * Math.min(1.25, Math.sqrt(w)), (aside ? 0.24 : 0.66) * w, 0.86 * plan.room * w);
+  const x = uncut(stage, w * at, spans[kind] * wide);
+  const spread = [-0.5, 0, 0.5].map((t) => land.shore(x + t * wide));
+  const lowest = Math.max(horizon + 0.015, Math.min(h * 0.94, ...spread) - 0.03);
+  const nearest = isHarbour(land) ? land.middle(x) + 0.04 : 0;
+  const y = Math.max(nearest, Math.min(lowest, horizon + drop * wide + 0.012 * (i % 2)));
+  const size = Math.min(wide, Math.max(0.1, ((lowest - horizon) / drop) * 1.5), (y - 0.02) / rises[kind]);
+  return { x, y, size, kind, depth: Math.min(0.92, 0.5 + 0.9 * size) };
+}
+
+/** How much room is left between a boat and its neighbours, less than 0 if one covers another. */
+const clearance = (fleet: readonly Boat[], boat: Boat): number =>
+  Math.min(9, ...fleet.map((other) => Math.abs(other.x - boat.x) - 0.56 * (other.size + boat.size)));

@@ -3,11 +3,13 @@ import { paintBloom } from "../parts/blooms.ts";
 import { paintBough, paintBush } from "../parts/bushes.ts";
 import { paintReeds, paintRock } from "../parts/ground.ts";
 import { paintBlade } from "../parts/leaves.ts";
+import { paintNearTrunk } from "../parts/near-trunk.ts";
 import { paintTree } from "../parts/trees.ts";
 import { treeKinds } from "./countryside.ts";
 import { isHarbour } from "./harbour.ts";
 import type { Land } from "./landscape.ts";
 import { isWaterfront } from "./waterfront.ts";
+import { isCliffed } from "./waterside.ts";
 
 /** The counterweight nobody asked for: what a painter puts in the corner so that the view has depth. Quiet pictures go without. */
 export function paintFrame(land: Land): void {
@@ -21,7 +23,31 @@ export function paintFrame(land: Land): void {
   const warm = !has("desert");
   const snowy = stage.setting.climate.season === "winter";
   if (land.solid && warm && !snowy && !has("field")) verge(land);
-  if (plan.view === "framed" && !has("sun", "moon")) {
+  const watery = (water === "sea" || water === "lake") && !isHarbour(land) && !has("beach", "tree", "forest", "hill");
+  if (plan.view === "framed" && watery && warm && plan.room === 1) {
+    if (isCliffed(land) && !land.solid) return;
+    const foot = (x: number) => (land.solid ? land.near(x) + 0.02 : h * 1.04);
+    // The moon is not to be hidden, nor a summit.
+    const side = has("sun", "moon") ? corner : plan.side;
+    const reach = has("lighthouse", "castle", "mountain", "sun", "moon") ? 0.26 : 0.38;
+    if (!has("mountain") || plan.focus > 0.65)
+      paintNearTrunk(stage, side, foot(w * (0.5 + 0.42 * side)), reach * Math.min(1.2, w));
+    else
+      for (const [inwards, tall] of [
+        [0.2, 0.5],
+        [-0.01, 0.84],
+        [0.1, 1.02],
+      ] as const) {
+        const x = w * (0.5 + side * (0.5 - inwards));
+        paintTree(stage, {
+          x,
+          base: foot(x) + 0.02 * tall,
+          height: tall * random.between(0.94, 1.06),
+          kind: "pine",
+          depth: 0.95,
+        });
+      }
+  } else if (plan.view === "framed" && !has("sun", "moon")) {
     const lone = has("tree") && !land.reading.wishes.get("tree")!.plural;
     if (land.solid && warm && !lone && !has("beach") && random.chance(0.6)) {
       const base = Math.min(h * 1.02, land.near(edgeX) + 0.1);
@@ -36,12 +62,12 @@ export function paintFrame(land: Land): void {
     } else if (warm && !has("bird") && !isHarbour(land))
       paintBough(stage, corner, Math.min(0.55, w * 0.5), stage.setting.climate.season === "spring");
   }
-  if (plan.view === "slope" && land.solid && warm && !has("forest", "beach"))
+  if (plan.view === "slope" && !watery && land.solid && warm && !has("forest", "beach"))
     for (let k = 0; k < 3; k++) {
       const x = w * (0.5 + corner * random.between(0.28, 0.48));
       paintBush(stage, x, land.near(x) + random.between(-0.03, 0.06), random.between(0.05, 0.1), 0.88);
     }
-  if (water === "sea" && !isHarbour(land) && (has("rock", "cliff") || (!land.solid && random.chance(0.45))))
+  if (water === "sea" && !isHarbour(land) && has("rock", "cliff"))
     for (let k = 0; k < 4; k++)
       paintRock(
         stage,
@@ -50,7 +76,8 @@ export function paintFrame(land: Land): void {
         random.between(0.08, 0.17) * (1 - k * 0.16),
         0.92,
       );
-  if (water === "lake" && !has("city")) paintReeds(stage, w * (0.5 - corner * 0.43), h * 1.01, 0.15, 0.22, 34);
+  if (water === "lake" && !has("city") && (plan.view === "open" || plan.view === "framed"))
+    paintReeds(stage, w * (0.5 - corner * 0.43), h * 1.01, 0.15, 0.22, 34);
   if (
     plan.view === "low" &&
     !has("bird") &&
@@ -82,6 +109,7 @@ function verge(land: Land): void {
     const x = random.between(-0.02, w + 0.02);
     if (stage.noise(x * 2.4, 7) < 0.44) continue;
     const y = h + 0.02 - 0.1 * random.next() ** 2;
+    if (land.shore(x) > y - 0.03) continue;
     paintBlade(stage, x, y, random.between(0.04, 0.1), random.between(-0.5, 0.5), 0.004, 0.92, random.chance(0.5));
     if (random.chance(0.16))
       paintBloom(stage, {

@@ -1,5 +1,5 @@
 import type { Curve } from "../draw/canvas.ts";
-import { type Peak, paintHill, paintMountains, ridge } from "../parts/land.ts";
+import { paintHill, paintMountains, ridge } from "../parts/land.ts";
 import { paintSky, type SkyPlan } from "../parts/sky.ts";
 import { paintSwells } from "../parts/swells.ts";
 import { paintSkyline } from "../parts/towers.ts";
@@ -16,6 +16,7 @@ import { paintFrame, paintShrubs } from "./frame.ts";
 import { hasHilltop } from "./hilltop.ts";
 import { paintLandmarks } from "./landmarks.ts";
 import { paintSitter } from "./portrait.ts";
+import { paintRanges } from "./ranges.ts";
 import { isWaterfront } from "./waterfront.ts";
 
 /** What the later steps of a landscape need to know of the earlier ones. */
@@ -30,8 +31,12 @@ export interface Land {
   middle: Curve;
   /** Surface on which near things stand. */
   near: Curve;
+  /** Upper edge of what lies before the water: a boat floats above it. */
+  shore: Curve;
   /** True if there is ground to stand on near the viewer. */
   solid: boolean;
+  /** Paints what the viewer stands on, once what is beyond it is there. */
+  foreground: (() => void) | undefined;
   /** Doubles in still water what was painted above it. */
   mirror: (() => void) | undefined;
   has: (...nouns: string[]) => boolean;
@@ -94,17 +99,6 @@ function skyOf(land: Land): SkyPlan {
   };
 }
 
-function peaks(land: Land, count: number, height: number): Peak[] {
-  const { stage, plan, horizon } = land;
-  const random = stage.random.branch(`peaks ${height.toFixed(2)}`);
-  return Array.from({ length: count }, (_, i) => {
-    const main = i === 0;
-    const x = main ? stage.w * plan.focus : stage.w * ((plan.focus + (i * 0.618 + random.between(-0.1, 0.1))) % 1.1);
-    const tall = height * (main ? 1 : random.between(0.45, 0.8));
-    return { x, top: horizon - tall, half: tall * random.between(0.95, 1.5) };
-  });
-}
-
 /** Everything beyond the middle distance. */
 function paintFar(land: Land): void {
   const { stage, plan, reading, horizon, water, has } = land;
@@ -112,22 +106,7 @@ function paintFar(land: Land): void {
   const winter = reading.climate.season === "winter";
   const snow = winter ? 0.95 : random.between(0.3, 0.55);
   const sky = horizon;
-  if (has("mountain")) {
-    const asked = reading.wishes.get("mountain")?.count;
-    if (!asked || asked > 1)
-      paintMountains(stage, {
-        peaks: peaks(land, 4 + Math.round(stage.w), sky * 0.4),
-        base: horizon + 0.01,
-        depth: 0.24,
-        snow: snow * 0.8,
-      });
-    paintMountains(stage, {
-      peaks: peaks(land, asked ?? 2 + Math.round(stage.w), sky * random.between(0.64, 0.78)),
-      base: horizon + 0.012,
-      depth: 0.42,
-      snow,
-    });
-  }
+  if (has("mountain")) paintRanges(land, snow);
   if (has("city")) paintSkyline(stage, horizon + 0.01, Math.min(0.5, sky * 0.72), has("mountain") ? 1 : 3);
   if (
     has("island") ||
@@ -210,16 +189,23 @@ function paintWaters(land: Land): void {
   if (stage.sun) paintGlint(stage, horizon, stage.h);
 }
 
+/** From above much water is seen, from the waterline much sky. */
+function overWater({ view }: Arrangement, water: Land["water"], share: number): number {
+  if (water !== "sea" && water !== "lake") return share;
+  return view === "slope" ? Math.max(0.3, share - 0.1) : view === "low" ? Math.min(0.72, Math.max(0.6, share)) : share;
+}
+
 export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangement): void {
   const has: Land["has"] = (...nouns) => nouns.some((noun) => reading.wishes.has(noun as never));
   const water = waterOf(has);
   const crowded = has("mountain", "city", "castle") ? 0.5 : hasHilltop({ has, reading }) ? 0.46 : 0;
   const share =
-    plan.level !== undefined
-      ? plan.level
-      : crowded
-        ? Math.max(crowded, Math.min(0.72, plan.horizon + 0.1))
-        : plan.horizon;
+    plan.level ??
+    overWater(
+      plan,
+      hasHilltop({ has, reading }) ? undefined : water,
+      crowded ? Math.max(crowded, Math.min(0.72, plan.horizon + 0.1)) : plan.horizon,
+    );
   const horizon = stage.h * share;
   const land: Land = {
     stage,
@@ -228,7 +214,9 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
     horizon,
     water,
     has,
+    shore: () => (water ? stage.h : 0),
     solid: false,
+    foreground: undefined,
     mirror: undefined,
     middle: () => horizon + 0.05,
     near: () => stage.h * 0.86,
@@ -241,6 +229,7 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
   if (reading.climate.weather === "mist") paintMist(stage, horizon);
   if (has("portrait")) paintSitter(stage, reading, plan);
   else {
+    land.foreground?.();
     paintShrubs(land);
     paintNear(land);
     paintCreatures(land);

@@ -1,0 +1,138 @@
+import type { Curve } from "../draw/canvas.ts";
+import { paintJetty, paintTongue } from "../parts/banks.ts";
+import { paintReeds, paintRock } from "../parts/ground.ts";
+import { paintHill, ridge } from "../parts/land.ts";
+import { paintNearCliff } from "../parts/near-cliff.ts";
+import { paintTree } from "../parts/trees.ts";
+import type { Role } from "../scene.ts";
+import { treeKinds } from "./countryside.ts";
+import type { Land } from "./landscape.ts";
+
+const groundOf = ({ reading }: Land): Role => (reading.climate.season === "winter" ? "snow" : "grass");
+
+/** True if the viewer looks past a cliff, where inland he looks past a trunk. */
+export const isCliffed = ({ water, plan, has, reading }: Land): boolean =>
+  water === "sea" &&
+  plan.room === 1 &&
+  !has("moon", "sun", "city") &&
+  (plan.emptiness > 0.45 || reading.unrest > 0.2 || has("cliff"));
+
+/** Bays: tongues of land from alternating sides, the farther the flatter, that close to an S of water. */
+export function paintBays(land: Land, nearest: boolean): void {
+  const { stage, plan, horizon, water, has } = land;
+  const { w, h } = stage;
+  const random = stage.random.branch("bays");
+  const span = h - horizon;
+  const cliff = water === "sea";
+  const first = plan.focus > 0.5 ? -1 : 1;
+  const tongues = [
+    [0.05, 0.56, 0.028, 0.46, -first],
+    [0.15, 0.46, 0.05, 0.56, first],
+    [0.33, 0.34, 0.08, 0.7, -first],
+  ] as const;
+  for (const [t, reach, rise, depth, from] of nearest ? tongues : tongues.slice(0, 2))
+    paintTongue(stage, {
+      from: from as 1 | -1,
+      reach: w * reach * random.between(0.9, 1.12),
+      y: horizon + span * t,
+      rise: rise * (cliff ? 1.8 : 1) * random.between(0.85, 1.2),
+      wood: has("desert") ? 0 : (cliff ? 0.5 : 1) * (0.035 + 0.13 * t + (has("forest") ? 0.05 : 0)),
+      depth,
+      role: has("desert") ? "sand" : groundOf(land),
+      cliff,
+      conifer: has("mountain"),
+      rough: Math.max(0, land.reading.unrest),
+    });
+}
+
+/** Ground with an undercut edge where the water begins. */
+export function paintNearBank(land: Land, edge: Curve, shadow: number): void {
+  const { stage, has } = land;
+  const cliff = land.water === "sea" && land.plan.view === "slope";
+  stage.canvas.below((x) => edge(x) - (cliff ? 0.05 : 0.012) - (cliff ? 0.05 : 0.008) * stage.noise(x * 8, 3), {
+    layer: stage.tone(cliff ? "rock" : "earth", { name: "shore", offset: [-12, 0, -4], depth: 0.8 }),
+    shade: stage.grainy(0.5, 0.5, 20, 14),
+    angle: cliff ? Math.PI / 2 : 0.1,
+    grain: 0.8,
+  });
+  const role = has("desert") ? "sand" : groundOf(land);
+  const dark = role === "snow" ? 0.5 * shadow : shadow;
+  paintHill(stage, edge, {
+    role,
+    depth: 0.85,
+    tufts: 0.42,
+    ...(shadow ? { name: "bank", offset: [-dark, 2, -dark * 0.6] as [number, number, number] } : {}),
+  });
+  land.near = (x) => Math.min(stage.h * 0.97, edge(x) + 0.05);
+  land.middle = (x) => Math.min(stage.h * 0.94, edge(x) + 0.015);
+  land.shore = edge;
+  land.solid = true;
+}
+
+/** A hillside's fall from 0 at the border to 1: a shoulder, a steep stretch and a foot that runs out. */
+const bluff = (u: number): number => 0.72 * u + 0.28 * u * u + 0.11 * Math.sin(u * Math.PI * 2 + 2.6) - 0.057;
+
+/** What a view has before it where nobody asked for ground to stand on. */
+export function paintWaterside(land: Land): void {
+  const { stage, plan, horizon, water, has, reading } = land;
+  const { w, h } = stage;
+  const random = stage.random.branch("waterside");
+  const span = h - horizon;
+  const inwards = (x: number) => (plan.side > 0 ? w - x : x) / w;
+  switch (plan.view) {
+    case "open":
+      return;
+    case "framed": {
+      if (isCliffed(land)) {
+        const brow = Math.min(0.3 * h, horizon - 0.12);
+        paintNearCliff(stage, plan.side, brow, h * 0.9, groundOf(land));
+        land.shore = (x) => (inwards(x) < 0.36 * w ? horizon : h);
+        return;
+      }
+      const rough = ridge(stage, 0, 0.014, 0.3, "near bank");
+      paintNearBank(land, (x) => h - span * (0.24 - 0.26 * inwards(x)) + rough(x), 15);
+      return;
+    }
+    case "winding": {
+      if (water !== "lake" || reading.unrest > 0.3 || plan.room < 1 || has("heron", "fish")) return;
+      const far = horizon + span * random.between(0.6, 0.68);
+      paintJetty(stage, w * (0.5 + 0.36 * plan.side), w * (0.5 + 0.12 * plan.side), far, 0.15);
+      land.shore = (x) => (Math.abs(x / w - 0.5 - 0.24 * plan.side) < 0.3 ? far : h);
+      return;
+    }
+    case "low": {
+      const stones = [
+        [0.02, 0.2, 0],
+        [0.2, 0.13, 0.015],
+        [0.33, 0.085, -0.02],
+        [0.1, 0.1, -0.06],
+      ] as const;
+      for (const [at, size, lift] of [...stones].sort((p, q) => p[2] - q[2])) {
+        const x = plan.side > 0 ? w * (1 - at) : w * at;
+        paintRock(stage, x, h * 1.01 + lift, size * random.between(0.9, 1.15), 0.92);
+      }
+      if (water === "lake")
+        paintReeds(stage, w * (0.5 + 0.36 * plan.side), h * 1.02, 0.17, random.between(0.3, 0.42), 34);
+      return;
+    }
+    case "slope": {
+      const rough = ridge(stage, 0, 0.035, 0.28, "hillside");
+      const top = horizon + (water === "sea" ? 0.1 : 0.02) * span;
+      const edge = (x: number) => top + (h * 1.02 - top) * bluff(Math.max(0, inwards(x)) / 0.76) + rough(x);
+      paintNearBank(land, edge, 0);
+      const kinds = treeKinds(land).filter((kind) => kind !== "poplar");
+      if (has("desert")) return;
+      for (const [at, tall] of [
+        [0.3, 0.13],
+        [0.16, 0.2],
+        [0.04, 0.3],
+      ] as const) {
+        const x = plan.side > 0 ? w * (1 - at) : w * at;
+        const base = Math.min(h * 0.96, edge(x) + 0.02 + 0.2 * tall);
+        const height = Math.min(base * 0.95, tall * (water === "sea" ? 0.7 : 1) * random.between(0.9, 1.15));
+        paintTree(stage, { x, base, height, kind: kinds.length ? random.pick(kinds) : "broad", depth: 0.82 });
+      }
+      return;
+    }
+  }
+}
