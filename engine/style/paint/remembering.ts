@@ -1,6 +1,6 @@
 import { spoken } from "../learn/captions.ts";
 import type { Lab } from "../pixels/lab.ts";
-import { hourOf } from "../scene/read/reading.ts";
+import { hourOf } from "../scene/read/conditions.ts";
 import type { Layer, Scene } from "../scene/scene.ts";
 import type { Style } from "../style.ts";
 

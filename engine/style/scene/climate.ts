@@ -145,6 +145,10 @@ function lit([L, a, b]: Lab, light: Light): Lab {
   return [L * light.keep + light.lift, a * light.chroma + light.tint[1], b * light.chroma + light.tint[2]];
 }
 
+/** A colour known by daylight as the hour and the weather show it. */
+export const inLight = (color: Lab, { hour, weather }: Climate): Lab =>
+  lit(lit(color, hours[hour]), weathers[hour === "night" ? "fair" : weather]);
+
 /** The colour a viewer expects of a role in this climate. Abstract shapes have no nature; they get one by number. */
 export function natural(role: Role, climate: Climate): Lab {
   if (role.startsWith("shape")) {

@@ -135,12 +135,23 @@ const lexicon: [Noun, string | undefined, string][] = [
   ["cloud", undefined, "cloud cloudy overcast"],
   ["sky", undefined, "sky heaven horizon"],
   ["rainbow", undefined, "rainbow"],
-  ["person", "woman", "woman women lady girl dancer ballerina mother bride queen"],
-  ["person", "man", "man men boy fisherman farmer shepherd monk sailor king painter father"],
+  [
+    "person",
+    "woman",
+    "woman women lady dancer ballerina mother bride queen princess grandmother wife nun fisherwoman countrywoman milkmaid gardener",
+  ],
+  ["person", "girl", "girl daughter sister schoolgirl"],
+  [
+    "person",
+    "man",
+    "man men fisherman fishermen farmer shepherd monk sailor king prince painter father grandfather husband peasant hunter",
+  ],
+  ["person", "boy", "boy son brother schoolboy"],
+  ["person", "child", "child children kid toddler"],
   [
     "person",
     undefined,
-    "person people figure walker traveller traveler wanderer child crowd couple lover family pilgrim",
+    "person people figure walker hiker traveller traveler wanderer crowd couple lover family pilgrim reader",
   ],
   ["portrait", undefined, "portrait face self-portrait head"],
   ["umbrella", undefined, "umbrella parasol"],
@@ -186,7 +197,7 @@ export function nounOf(word: string): { noun: Noun; kind: string | undefined; pl
     if (found)
       return {
         ...found,
-        plural: form !== word || /^(?:people|women|men|geese|cattle|rooftops)$/.test(word),
+        plural: form !== word || /^(?:people|women|men|fishermen|children|geese|cattle|rooftops)$/.test(word),
       };
   }
   return undefined;

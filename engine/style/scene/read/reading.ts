@@ -1,7 +1,18 @@
-import type { Climate, Hour, Lab, Season, Weather } from "../climate.ts";
+import type { Climate, Lab } from "../climate.ts";
 import { hash } from "../draw/random.ts";
 import type { Role } from "../scene.ts";
+import { emptinessOf, has, hourOf, seasonOf, unrestOf, weatherOf } from "./conditions.ts";
+import { type Doing, doingOf, type Seat, seatOf } from "./doings.ts";
 import { type Noun, nounOf, partRoles, roleOf } from "./nouns.ts";
+
+/** One kind of a thing: “three pears”, “an old man”. */
+export interface Kind {
+  kind: string;
+  word: string;
+  count: number | undefined;
+  plural: boolean;
+  old: boolean;
+}
 
 export interface Wish {
   noun: Noun;
@@ -11,7 +22,7 @@ export interface Wish {
   plural: boolean;
   words: string[];
   /** Every kind named, with its own number: “three pears and an apple”. */
-  kinds: { kind: string; count: number | undefined; plural: boolean }[];
+  kinds: Kind[];
   /** Position of the noun among the prompt's words. */
   at: number;
 }
@@ -33,6 +44,14 @@ export interface Reading {
   aloft: boolean;
   /** True if people are to read. */
   reads: boolean;
+  /** True if somebody is said to be old. */
+  aged: boolean;
+  /** What living things are said to do. */
+  doing: Doing | undefined;
+  /** What people are said to sit on. */
+  seat: Seat | undefined;
+  /** True if something is carried: a basket, a bundle. */
+  carries: boolean;
   /** 0–1 if the prompt speaks of emptiness or of abundance. */
   emptiness: number | undefined;
   /** Changes with every word, known or not. */
@@ -134,43 +153,11 @@ const unsaid: Noun[][] = [
 /** One word for one and for many. */
 const unmarked = /^(?:sheep|fish|deer|koi|carp)$/;
 
-const has = (text: string, words: string) => new RegExp(`\\b(?:${words})\\b`).test(text);
-
 /** What the prompt names, the first word first. */
 export const inOrder = ({ wishes }: Pick<Reading, "wishes">): Wish[] =>
   [...wishes.values()].sort((p, q) => p.at - q.at);
 
-/** The hour that a text names. */
-export function hourOf(text: string): Hour | undefined {
-  if (has(text, "night|nighttime|midnight|starry|moonlit|moonlight|nocturne|nocturnal")) return "night";
-  if (has(text, "sunset|dusk|evening|twilight|sundown|golden hour|afterglow")) return "sunset";
-  if (has(text, "dawn|sunrise|daybreak|early morning|morning")) return "dawn";
-  return has(text, "day|noon|midday|afternoon|daylight|sunny") ? "day" : undefined;
-}
-
-function weatherOf(text: string): Weather {
-  if (has(text, "storm|stormy|thunder|tempest|gale|hurricane|thunderstorm")) return "storm";
-  if (has(text, "rain|rainy|drizzle|raining|shower|wet")) return "rain";
-  if (has(text, "mist|misty|fog|foggy|haze|hazy")) return "mist";
-  return has(text, "snowing|snowfall|blizzard|snowstorm|snow falling|falling snow|snowflakes") ? "snow" : "fair";
-}
-
-function seasonOf(text: string): Season {
-  if (has(text, "autumn|autumnal|fall|october|november")) return "autumn";
-  if (has(text, "winter|wintry|snow|snowy|frozen|ice|icy|frost|january|snowing|snowfall|blizzard")) return "winter";
-  return has(text, "spring|april|may|blossom|blossoming|sakura|cherry") ? "spring" : "summer";
-}
-
-function unrestOf(text: string): number {
-  if (has(text, "storm|stormy|wild|turbulent|tempest|raging|chaotic|rough|swirling|violent|gale")) return 1;
-  if (has(text, "windy|wind|dramatic|restless|choppy|expressive|energetic|starry")) return 0.6;
-  return has(text, "calm|quiet|peaceful|serene|still|tranquil|minimal|silent|gentle|glassy|mirror|soft") ? -0.8 : 0;
-}
-
-function emptinessOf(text: string): number | undefined {
-  if (has(text, "empty|minimal|minimalist|sparse|lonely|alone|vast|silent|lone|solitary|distant")) return 0.85;
-  return has(text, "busy|crowded|lush|full|dense|rich|overgrown|many") ? 0.1 : undefined;
-}
+const agedWord = /^(?:old|elderly|aged|grandmother|grandfather)$/;
 
 /** What a prompt asks for, in the composer's own terms. Words it does not know still enter `key`. */
 export function read(prompt: string): Reading {
@@ -190,6 +177,7 @@ export function read(prompt: string): Reading {
   const say = (role: Role | undefined, word: string) => {
     if (role) words[role] = [...(words[role] ?? []), word];
   };
+  let aged = false;
   tokens.forEach((token, at) => {
     const part = partRoles[token];
     if (part) say(part, token);
@@ -200,7 +188,9 @@ export function read(prompt: string): Reading {
     const found = { ...named, plural: named.plural || (unmarked.test(token) && count !== 1) };
     const known = wishes.get(found.noun);
     const own = found.plural && count === 1 ? undefined : count;
-    const kinds = found.kind ? [{ kind: found.kind, count: own, plural: found.plural }] : [];
+    const old = agedWord.test(token) || tokens.slice(Math.max(0, at - 2), at).some((word) => agedWord.test(word));
+    aged ||= old && (found.noun === "person" || found.noun === "portrait");
+    const kinds = found.kind ? [{ kind: found.kind, word: token, count: own, plural: found.plural, old }] : [];
     if (known) {
       known.words.push(token);
       known.kinds.push(...kinds);
@@ -218,7 +208,7 @@ export function read(prompt: string): Reading {
     if (role) colors[role] = lab;
     else tints.push(lab);
   });
-  if (has(text, "old|elderly|grandmother|grandfather|aged")) colors.hair ??= [76, 0, 3];
+  if (aged) colors.hair ??= [76, 0, 3];
   const hour = hourOf(text);
   const climate: Climate = {
     hour: hour ?? (wishes.has("moon") || wishes.has("star") ? "night" : "day"),
@@ -241,6 +231,10 @@ export function read(prompt: string): Reading {
     unrest: unrestOf(text),
     aloft: has(text, "flying|flies|fly|soaring|gliding|hovering|circling|flight|wing|wings"),
     reads: has(text, "reading|reads|reader"),
+    aged,
+    doing: doingOf(text),
+    seat: seatOf(text),
+    carries: has(text, "carrying|carries|basket|bundle|sack|bucket"),
     emptiness: emptinessOf(text),
     key,
   };

@@ -1,14 +1,12 @@
 import type { BeastKind } from "../parts/beast-builds.ts";
 import { paintBeast } from "../parts/beasts.ts";
 import { paintFlock } from "../parts/birds.ts";
-import { paintFigure } from "../parts/figures.ts";
-import { paintReader } from "../parts/reader.ts";
 import { paintButterfly, paintCarp } from "../parts/small-lives.ts";
 import { paintHeron, paintSwan } from "../parts/waders.ts";
-import { inOrder } from "../read/reading.ts";
 import type { Role } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 import type { Land } from "./landscape.ts";
+import { type Leads, leadsOf, paintPeople } from "./people.ts";
 import { nearness, spotOf, uncut } from "./spots.ts";
 import { paintSubjects } from "./subjects.ts";
 
@@ -29,11 +27,17 @@ export function paintCreatures(land: Land): void {
   const random = stage.random.branch("creatures");
   const { w, h } = stage;
   const scale = (near: number) => (0.075 + 0.19 * near) * (plan.emptiness > 0.75 ? 0.7 : 1);
+  const rowed = reading.wishes.get("boat")?.kind === "rowing";
+  const leads = rowed ? undefined : leadsOf(land);
   const subjects = paintSubjects(land);
   for (const kind of beasts) {
     const wish = reading.wishes.get(kind);
     if (!wish || subjects.has(kind)) continue;
     const count = wish.count ?? (wish.plural ? (kind === "sheep" ? 7 : 4) : 1);
+    if (leads) {
+      follow(land, leads, kind, count);
+      continue;
+    }
     const herd = Array.from({ length: count }, (_, i) => {
       const near = nearness(land, kind, count === 1 ? 0.72 : 0.2 + 0.7 * ((i * 0.618) % 1));
       const x =
@@ -68,8 +72,7 @@ export function paintCreatures(land: Land): void {
       });
     }
   }
-  const rowed = reading.wishes.get("boat")?.kind === "rowing";
-  if (has("person") && !rowed) people(land);
+  if (has("person") && !rowed) paintPeople(land, leads);
   if (has("bird") && !subjects.has("bird")) {
     const wish = reading.wishes.get("bird")!;
     const count = wish.count ?? (wish.plural ? 9 : 1);
@@ -97,6 +100,54 @@ export function paintCreatures(land: Land): void {
         random.between(0.035, 0.06),
         random.between(-0.6, 0.6),
       );
+}
+
+/** Height at the shoulder against a grown person's height. */
+const beside: Record<BeastKind, number> = {
+  horse: 0.9,
+  cow: 0.76,
+  deer: 0.66,
+  sheep: 0.42,
+  dog: 0.36,
+  fox: 0.26,
+  cat: 0.22,
+};
+
+/** Animals in the company of those the picture is about: one at their side, a herd behind them and smaller with the distance. */
+function follow(land: Land, leads: Leads, kind: BeastKind, count: number): void {
+  const { stage, plan, reading } = land;
+  const random = stage.random.branch(`follow ${kind}`);
+  const { w, h } = stage;
+  const away: 1 | -1 = leads.x < w / 2 ? 1 : -1;
+  const horizon = Math.min(land.horizon, leads.base - 0.3 * h);
+  const herd = Array.from({ length: count }, (_, i) => {
+    const back = count === 1 ? 0 : 0.06 + 0.8 * ((i * 0.618) % 1);
+    const own = leads.base + (land.middle(leads.x) + 0.02 - leads.base) * back;
+    const size = beside[kind] * leads.height * Math.max(0.36, (own - horizon) / (leads.base - horizon));
+    const step = leads.half + 0.85 * size;
+    const x =
+      count === 1
+        ? leads.x + away * step
+        : away > 0
+          ? leads.x + step + (w - leads.x - step) * ((i + 0.3) / count)
+          : leads.x - step - (leads.x - step) * ((i + 0.3) / count);
+    return { x: uncut(stage, x, 1.05 * size), own, size };
+  }).sort((p, q) => p.own - q.own);
+  const taken: { x: number; y: number }[] = [];
+  for (const { x: wanted, own, size } of herd) {
+    const foot = (x: number) => Math.min(h * 0.965, Math.max(own, land.water ? land.near(x) - 0.02 : own));
+    const x = free(stage, wanted, 0.55 * size, foot, taken);
+    taken.push({ x, y: foot(x) });
+    paintBeast(stage, {
+      x,
+      base: foot(x),
+      size,
+      kind,
+      depth: 0.9,
+      way: random.chance(0.7) ? plan.side : (-plan.side as 1 | -1),
+      grazing: reading.doing === "grazing" || (count > 1 && random.chance(0.55)),
+    });
+  }
 }
 
 const waters = new Set<Role>(["sea", "lake", "river"]);
@@ -146,57 +197,4 @@ function waders(land: Land): void {
     if (floating) paintSwan(stage, x, y, 0.14 + 0.02 * i, i % 2 ? 1 : -1);
     else paintHeron(stage, x, y + span * 0.2, 0.26 + 0.03 * i, plan.side);
   }
-}
-
-function people(land: Land): void {
-  const { stage, plan, reading } = land;
-  const wish = reading.wishes.get("person")!;
-  const random = stage.random.branch("people");
-  const { w, h } = stage;
-  const couple = wish.words.some((word) => /couple|lover/.test(word));
-  const count = couple ? 2 : (wish.count ?? (wish.plural ? 4 : 1));
-  const x0 = spotOf(land, "person", plan.focus);
-  const large = count < 3 ? prominence(land) : 1;
-  const seated = land.solid && (reading.reads || land.has("book"));
-  // Two who read have a bench each and face each other.
-  const apart = count === 2 ? (seated ? 0.42 : (couple ? 0.065 : 0.085) * large) : 0.5 / count;
-  const crowd = Array.from({ length: count }, (_, i) => ({
-    x: w * (0.08 + 0.84 * ((x0 + (count === 1 ? 0 : (i - (count - 1) / 2) * apart)) % 1)),
-    near: nearness(land, "person", count < 3 ? 0.68 : 0.25 + 0.6 * ((i * 0.618) % 1)),
-    i,
-  })).sort((p, q) => p.near - q.near);
-  for (const one of crowd) {
-    const base = land.solid
-      ? Math.min(h * 0.96, land.middle(one.x) * (1 - one.near) + (land.near(one.x) + 0.02) * one.near)
-      : h * 0.97;
-    const height = (0.1 + 0.26 * one.near) * (plan.emptiness > 0.75 ? 0.62 : 1) * large;
-    const kind =
-      wish.words.some((word) => /child|boy|girl/.test(word)) && one.i % 2 === 0
-        ? "child"
-        : wish.kind === "man"
-          ? "man"
-          : wish.kind === "woman"
-            ? "woman"
-            : one.i % 2 === (random.chance(0.5) ? 0 : 1)
-              ? "woman"
-              : "man";
-    const tall = kind === "child" ? height * 0.68 : height;
-    const figure = {
-      // A bench reaches further than a skirt.
-      x: uncut(stage, one.x, (seated ? 0.55 : 0.22) * tall),
-      base,
-      height: tall,
-      kind,
-      depth: 0.55 + 0.35 * one.near,
-      umbrella: land.has("umbrella") || reading.climate.weather === "rain",
-      dress: one.i,
-    } as const;
-    if (seated) paintReader(stage, figure, one.x < w / 2 ? 1 : -1);
-    else paintFigure(stage, figure);
-  }
-}
-
-/** Against a figure that belongs to the scene: a person whom the prompt names first is what the picture is about. */
-function prominence({ reading }: Land): number {
-  return inOrder(reading)[0]?.noun === "person" ? 1.5 : 1;
 }
