@@ -11,7 +11,7 @@ import { composeStillLife } from "./settings/still-life.ts";
 import { composeStreet } from "./settings/street.ts";
 import { isAvenue } from "./settings/waterfront.ts";
 import { Stage } from "./stage.ts";
-import { arrange, evenStaging, type Given } from "./staging.ts";
+import { type Arrangement, arrange, evenStaging, type Given } from "./staging.ts";
 
 const rooms = ["vase", "fruit", "table", "bottle", "candle", "book"] as const;
 const outdoors: readonly Noun[] = [
@@ -60,6 +60,10 @@ const views: readonly Noun[] = [
   "heron",
 ];
 
+/** Most sitters a painter has before a wall, some before open country. */
+const indoors = (stage: Stage, plan: Arrangement) =>
+  plan.view === "winding" || stage.random.branch("indoors").chance(plan.view === "slope" ? 0.3 : 0.75);
+
 /**
  * A prompt becomes a scene of width × height pixels (each 64–2048). The same prompt, seed, size and staging give the same
  * scene; every word of the prompt, known or not, takes part in the choices.
@@ -93,8 +97,8 @@ export function compose(
   if (wants("abstract") && !open) composeAbstract(stage, reading, plan);
   else if (wants("window") || wants("room")) composeInterior(stage, reading, plan);
   else if (named(rooms) && !open && !(wants("book") && wants("person"))) composeStillLife(stage, reading, plan);
-  else if (wants("portrait") && !open && !named(views)) {
-    paintWall(stage, plan);
+  else if (wants("portrait") && !open && !named(views.filter((noun) => noun !== "person")) && indoors(stage, plan)) {
+    paintWall(stage, reading, plan);
     paintSitter(stage, reading, plan);
   } else if ((wants("street") && !wants("village")) || isAvenue({ has: (...nouns) => named(nouns), plan }))
     composeStreet(stage, reading, plan);

@@ -1,299 +1,255 @@
-import type { Lab } from "../climate.ts";
+import { inLight, type Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
-import type { Stage, Tone } from "../stage.ts";
+import type { Stage } from "../stage.ts";
+import { type Coat, drape, dyed, stuff } from "./drapery.ts";
+import { paintFinery } from "./finery.ts";
+import { paintBackHead, paintLostHead, paintProfileHead } from "./sitter-heads.ts";
 
-/** Head and shoulders turned away: hair, ear, the line of a cheek in half shadow. `size` is the height of the head. */
-export function paintBust(
-  stage: Stage,
-  x: number,
-  y: number,
-  size: number,
-  kind: "woman" | "man",
-  turn: "back" | "lost",
-): void {
-  const random = stage.random.branch("bust");
-  const way = stage.light.x > 0 ? 1 : -1;
-  const at = (path: Path) => place(path, x, y, size, way);
-  const cloths: Lab[] = [
-    [38, 10, -22],
-    [46, 40, 26],
-    [34, -14, 4],
-    [62, 14, 42],
-    [30, 18, -12],
-    [78, 3, 12],
-  ];
-  const hairs: Lab[] = [
-    [20, 7, 10],
-    [30, 16, 22],
-    [62, 10, 38],
-    [38, 26, 30],
-    [14, 2, 3],
-  ];
-  const worn = stage.chosen("cloth", random.pick(cloths));
-  const grown = stage.chosen("hair", random.pick(hairs));
-  const depth = 0.9;
-  const light = (cx: number, cy: number, rx: number, ry: number) =>
-    stage.round(x + cx * size * way, y + cy * size, rx * size, ry * size, 0.5, 0.36);
-  const torso = curve(
-    [
-      -1.3, 2.6, -1.14, 1.5, -0.86, 1.16, -0.4, 0.98, -0.16, 0.84, 0.2, 0.84, 0.44, 0.98, 0.84, 1.14, 1.08, 1.5, 1.2,
-      2.6,
-    ],
-    6,
-  );
-  const cloth = light(0, 1.8, 1.3, 1.2);
-  const folds = (px: number, py: number) =>
-    Math.PI / 2 + 0.9 * (stage.noise((px / size) * 1.2, (py / size) * 1.2) - 0.5);
-  stage.fill(at(torso), "cloth", { ...worn, depth }, cloth, folds, 1);
-  stage.fill(
-    at(curve([-1.3, 2.6, -1.14, 1.5, -0.86, 1.16, -0.46, 1.02, -0.34, 1.5, -0.46, 2.6], 6)),
-    "cloth",
-    { ...worn, depth, name: "shade", offset: [-11, 1, -3] },
-    cloth,
-    folds,
-    1,
-  );
-  stage.fill(
-    at(curve([0.5, 1.02, 0.84, 1.14, 1.06, 1.5, 1.14, 2.2, 0.86, 1.6, 0.66, 1.2], 5)),
-    "cloth",
-    { ...worn, depth, name: "lit", offset: [10, 2, 6] },
-    cloth,
-    folds,
-    1,
-  );
-  const neck = curve([-0.17, 0.95, -0.14, 0.3, 0.18, 0.3, 0.2, 0.95, 0.02, 1.04], 5);
-  stage.fill(
-    at(neck),
-    "skin",
-    { depth, name: "shade", offset: [-14, 2, 2] },
-    light(0, 0.6, 0.3, 0.5),
-    Math.PI / 2,
-    0.7,
-  );
-  stage.fill(
-    at(curve([0.04, 0.5, 0.18, 0.44, 0.2, 0.9, 0.1, 0.98], 4)),
-    "skin",
-    { depth },
-    light(0, 0.6, 0.3, 0.5),
-    Math.PI / 2,
-    0.7,
-  );
-  stage.fill(
-    at(curve([-0.4, 0.98, -0.12, 0.86, 0.02, 0.98, 0.22, 0.86, 0.46, 1.0, 0.24, 1.06, 0, 1.12, -0.24, 1.08], 4)),
-    "sail",
-    { depth, name: "collar", offset: [-6, 2, 6], fine: true },
-    0.6,
-    0.2,
-    0.6,
-  );
-  if (turn === "lost") {
-    const cheek = curve(
-      [
-        -0.1, 0.42, 0.0, -0.1, 0.26, -0.3, 0.38, -0.16, 0.4, 0.0, 0.445, 0.1, 0.4, 0.15, 0.385, 0.27, 0.33, 0.4, 0.2,
-        0.47, 0.05, 0.46,
-      ],
-      5,
-    );
-    stage.fill(at(cheek), "skin", { depth, name: "dim", offset: [-6, 1, 2] }, light(0.1, 0.1, 0.5, 0.5), 1.2, 0.6);
-    stage.fill(
-      at(curve([0.24, -0.24, 0.38, -0.16, 0.4, 0.02, 0.37, 0.24, 0.3, 0.3, 0.28, 0.05], 4)),
-      "skin",
-      { depth, name: "lit", offset: [6, 1, 3] },
-      0.65,
-      1.3,
-      0.6,
-    );
-  }
-  const strands = (px: number, py: number) =>
-    Math.atan2(py - y, px - x) + Math.PI / 2 + 0.5 * (stage.noise((px / size) * 3, (py / size) * 3) - 0.5);
-  const gloss = (px: number, py: number) =>
-    light(0, 0, 0.55, 0.6)(px, py) +
-    0.4 * (stage.noise((Math.hypot(px - x, py - y) / size) * 9, Math.atan2(py - y, px - x) * 1.2) - 0.5);
-  const long = kind === "man" ? 0.3 : 0.42;
-  const hair =
-    turn === "back"
-      ? curve(
-          [
-            -0.4,
-            0.12,
-            -0.45,
-            -0.2,
-            -0.32,
-            -0.5,
-            0,
-            -0.63,
-            0.32,
-            -0.5,
-            0.45,
-            -0.2,
-            0.4,
-            0.12,
-            0.3,
-            long,
-            0.1,
-            long + 0.1,
-            -0.1,
-            long + 0.1,
-            -0.3,
-            long,
-          ],
-          5,
-        )
-      : curve(
-          [
-            -0.42,
-            0.15,
-            -0.47,
-            -0.15,
-            -0.36,
-            -0.48,
-            -0.05,
-            -0.62,
-            0.22,
-            -0.56,
-            0.37,
-            -0.38,
-            0.39,
-            -0.2,
-            0.3,
-            -0.2,
-            0.2,
-            -0.06,
-            0.13,
-            0.1,
-            0.05,
-            0.24,
-            -0.06,
-            long,
-            -0.2,
-            long + 0.08,
-            -0.36,
-            long - 0.08,
-          ],
-          5,
-        );
-  stage.fill(at(hair), "hair", { ...grown, depth }, gloss, strands, 0.7);
-  stage.fill(
-    at(hair.map((v, i) => (i % 2 ? v * 0.66 - 0.16 : v * 0.6 + 0.1))),
-    "hair",
-    { ...grown, depth, name: "gloss", offset: [9, 4, 8] },
-    gloss,
-    strands,
-    0.7,
-  );
-  if (turn === "lost")
-    stage.fill(
-      at(blob(0.085, 0.1, 0.055, 0.09, 0.05, 2, 5, 0.2)),
-      "skin",
-      { depth, name: "ear", offset: [-4, 6, 4], fine: true },
-      0.55,
-      1.4,
-      0.4,
-    );
-  else if (kind === "man")
-    for (const ear of [-1, 1])
-      stage.fill(
-        at(blob(ear * 0.42, 0.08, 0.05, 0.1)),
-        "skin",
-        { depth, name: "ear", offset: [ear > 0 ? 2 : -12, 6, 4], fine: true },
-        0.5,
-        1.4,
-        0.4,
-      );
-  if (kind === "woman" && turn === "back") {
-    tresses(stage, at, size, grown, x);
-  } else if (kind === "woman") {
-    const bx = -0.4;
-    const by = random.chance(0.5) ? -0.3 : 0.22;
-    const bun = blob(bx, by, 0.24, 0.21, 0.12, 5, 6);
-    stage.fill(
-      at(bun),
-      "hair",
-      { ...grown, depth, name: "bun", offset: [-4, 0, -2] },
-      light(bx, by, 0.24, 0.22),
-      strands,
-      0.6,
-    );
-    stage.fill(
-      at(blob(bx + 0.06, by - 0.05, 0.12, 0.09, 0.2, 8)),
-      "hair",
-      { ...grown, depth, name: "gloss", offset: [9, 4, 8] },
-      0.6,
-      strands,
-      0.6,
-    );
-    if (random.chance(0.5))
-      stage.fill(at(blob(bx + 0.16, by + 0.08, 0.08, 0.07, 0.3, 4)), "flower", { depth, fine: true }, 0.6, 0, 0.5);
-  } else if (turn === "back" || random.chance(0.6)) {
-    stage.fill(
-      at(blob(0.02, -0.3, 0.74, 0.14, 0.05, 2, 5, -0.06)),
-      "cloth",
-      { depth, name: "brim", offset: [30, -2, 34] },
-      light(0, -0.3, 0.8, 0.3),
-      0.05,
-      0.7,
-    );
-    stage.fill(
-      at(curve([-0.42, -0.33, -0.38, -0.64, -0.1, -0.76, 0.2, -0.72, 0.42, -0.56, 0.45, -0.34], 5)),
-      "cloth",
-      { depth, name: "crown", offset: [34, -2, 36] },
-      light(0, -0.5, 0.5, 0.4),
-      0.2,
-      0.7,
-    );
-    stage.fill(
-      at(curve([-0.43, -0.34, -0.42, -0.45, 0, -0.48, 0.44, -0.44, 0.45, -0.33, 0, -0.36], 4)),
-      "cloth",
-      { depth, name: "band", offset: [-10, 0, 4], fine: true },
-      0.45,
-      0,
-      0.6,
-    );
-  }
+/** Somebody who sits for a portrait. */
+export interface Sitter {
+  /** Middle of the head, and its height from chin to crown. */
+  x: number;
+  y: number;
+  size: number;
+  kind: "woman" | "man" | "girl" | "boy";
+  old: boolean;
+  turn: "back" | "lost" | "profile";
+  hands: "down" | "folded" | "raised";
+  hat: "straw" | "felt" | "cap" | "scarf" | undefined;
+  shawl: boolean;
+  beard: boolean;
+  glasses: boolean;
 }
 
-/** Hair let down over the back, in locks that catch the light on one side. */
-function tresses(stage: Stage, at: (path: Path) => Path, size: number, hair: Tone, x: number): void {
-  const random = stage.random.branch("tresses");
-  const depth = 0.9;
-  const fall = curve(
-    [
-      -0.45, -0.05, -0.36, -0.46, 0, -0.63, 0.36, -0.46, 0.45, -0.05, 0.47, 0.5, 0.55, 1.1, 0.34, 1.36, 0.12, 1.24,
-      -0.12, 1.4, -0.34, 1.22, -0.56, 1.12, -0.48, 0.5,
-    ],
-    5,
-  );
-  const down = (px: number) => Math.PI / 2 - ((px - x) / size) * 0.25;
-  const sheen = (px: number, py: number) =>
-    0.5 + 0.22 * ((px - x) / size) * stage.light.x * 2 + 0.5 * (stage.noise((px / size) * 7, py * 0.9) - 0.5);
-  stage.fill(at(fall), "hair", { ...hair, depth }, sheen, down, 0.7);
-  for (let k = 0; k < 13; k++) {
-    const u = -0.42 + (0.84 * (k + random.between(-0.2, 0.2))) / 12;
-    const lit = u * Math.abs(stage.light.x) + random.between(-0.3, 0.3) > 0;
-    const lock = curve(
-      [
-        u * 0.35,
-        -0.56,
-        u * 0.9,
-        -0.3,
-        u,
-        0.2,
-        u * 1.08 + random.between(-0.05, 0.05),
-        0.7,
-        u * 1.15,
-        random.between(0.95, 1.25),
-      ],
-      4,
-      false,
+/** A sitter with light and colours. Coordinates are shares of the head's height about its middle. */
+export interface Bust {
+  stage: Stage;
+  sitter: Sitter;
+  way: 1 | -1;
+  at: (path: Path) => Path;
+  worn: Coat;
+  shawl: Coat;
+  hair: Coat;
+  skin: Coat;
+  linen: Coat;
+  straw: Coat;
+  dark: Coat;
+  cover: (path: Path, coat: Coat, how: Cover) => void;
+}
+
+export interface Cover {
+  role?: "cloth" | "skin" | "hair" | "sail";
+  middle?: number;
+  half?: number;
+  lean?: number;
+  folds?: number;
+  along?: number;
+}
+
+const depth = 0.9;
+const cloths: Lab[] = [
+  [38, 10, -22],
+  [46, 40, 26],
+  [34, -14, 4],
+  [62, 14, 42],
+  [30, 18, -12],
+  [80, 3, 12],
+  [52, -18, -14],
+];
+const shawls: Lab[] = [
+  [86, 2, 10],
+  [40, 34, 20],
+  [58, 12, 42],
+  [30, -8, -16],
+];
+const hairs: Lab[] = [
+  [20, 7, 10],
+  [30, 16, 22],
+  [62, 10, 38],
+  [38, 26, 30],
+  [14, 2, 3],
+];
+
+function bustOf(stage: Stage, sitter: Sitter): Bust {
+  const random = stage.random.branch("bust");
+  const { x, y, size } = sitter;
+  const { climate, colors } = stage.setting;
+  const way = stage.light.x > 0 ? 1 : -1;
+  const at = (path: Path) => place(path, x, y, size, way);
+  const of = (name: string, color: Lab): Coat => stuff(name, depth, inLight(color, climate));
+  const own = (name: string, role: "cloth" | "hair", color: Lab): Coat =>
+    colors[role] ? dyed(name, depth, [0, 0, 0]) : of(name, color);
+  return {
+    stage,
+    sitter,
+    way,
+    at,
+    worn: own("worn", "cloth", random.pick(cloths)),
+    shawl: of("shawl", random.pick(shawls)),
+    hair: own("grown", "hair", random.pick(hairs)),
+    skin: dyed("skin", depth, sitter.old ? [-5, 2, 2] : [0, 0, 0]),
+    linen: of("linen", [90, 1, 7]),
+    straw: of("straw", [78, 5, 38]),
+    dark: of("dark", [22, 3, 2]),
+    cover: (path, coat, { role = "cloth", middle = 0, half = 1, lean = 0, folds = 1, along }) =>
+      drape(stage, at(path), role, coat, {
+        x: x + middle * size * way,
+        y: y + size,
+        half: half * size,
+        lean: lean * way,
+        folds,
+        size: 3 * size,
+        ...(along === undefined ? {} : { along: way > 0 ? along : Math.PI - along }),
+      }),
+  };
+}
+
+/** Head and body of a sitter down to the lower edge, turned away or in profile towards the light. */
+export function paintBust(stage: Stage, sitter: Sitter): void {
+  const bust = bustOf(stage, sitter);
+  if (sitter.turn === "profile") profileBody(bust);
+  else backBody(bust);
+  if (sitter.turn === "profile") paintProfileHead(bust);
+  else if (sitter.turn === "lost") paintLostHead(bust);
+  else paintBackHead(bust);
+  paintFinery(bust);
+}
+
+const broad = ({ kind }: Sitter) => (kind === "man" ? 1.14 : kind === "woman" ? 0.98 : 0.8);
+
+/** Bodies are drawn with their neck's pit at 1; this is how far they are drawn up to the chin. */
+const raised =
+  (cover: Bust["cover"]): Bust["cover"] =>
+  (path, coat, how) =>
+    cover(
+      path.map((v, i) => (i % 2 ? v - 0.2 : v)),
+      coat,
+      how,
     );
-    stage.fill(
-      at(limb(lock, 0.012, 0.034)),
-      "hair",
-      { ...hair, depth, name: lit ? "lock lit" : "lock", offset: lit ? [9, 3, 8] : [-6, -1, -3] },
-      sheen,
-      down,
-      0.6,
-    );
+
+const darker =
+  (coat: Coat): Coat =>
+  (name, L) =>
+    coat(`under ${name}`, L - 13);
+
+function backBody(bust: Bust) {
+  const { worn, skin, linen, sitter } = bust;
+  const cover = raised(bust.cover);
+  const k = broad(sitter);
+  const wide = (path: Path): Path => path.map((v, i) => (i % 2 ? v : v * k));
+  // In three quarters the far shoulder is foreshortened.
+  const far = sitter.turn === "lost" ? 0.82 : 1;
+  const torso: Path = [
+    -0.78,
+    4.4,
+    -0.74,
+    2.9,
+    -0.98,
+    1.7,
+    -0.86,
+    1.26,
+    -0.48,
+    1.02,
+    -0.18,
+    0.84,
+    0.2,
+    0.84,
+    0.48 * far,
+    1.02,
+    0.86 * far,
+    1.22,
+    0.98 * far,
+    1.7,
+    0.74,
+    2.9,
+    0.82,
+    4.4,
+  ];
+  cover(curve([-0.17, 1.0, -0.15, 0.3, 0.17, 0.3, 0.19, 1.0, 0.02, 1.1], 5), skin, {
+    role: "skin",
+    half: 0.24,
+    folds: 0.3,
+  });
+  for (const side of [-1, 1]) {
+    const reach = side * (side > 0 ? far : 1);
+    const arm = [reach * 0.68, 1.3, reach * 0.98, 2.2, reach * 0.86, 3.2, side * 0.5, 3.9];
+    cover(wide(limb(curve(arm, 6, false), 0.25, 0.2)), worn, { middle: side * 0.92 * k, half: 0.4, folds: 1.1 });
   }
+  cover(wide(curve(torso, 6)), worn, { half: 0.95 * k, folds: 1.1, lean: 0.06 });
+  if (sitter.shawl) return;
+  cover(
+    curve([-0.4, 1.0, -0.14, 0.86, 0.02, 0.96, 0.22, 0.86, 0.42 * far, 1.0, 0.22, 1.09, 0, 1.14, -0.22, 1.1], 4),
+    linen,
+    {
+      half: 0.4,
+      folds: 0.5,
+    },
+  );
+}
+
+function profileBody(bust: Bust) {
+  const { worn, skin, linen, sitter } = bust;
+  const cover = raised(bust.cover);
+  const k = broad(sitter);
+  const round = sitter.kind === "woman" ? 0.1 : 0;
+  cover(curve([-0.26, 1.06, -0.2, 0.3, 0.16, 0.3, 0.14, 0.66, 0.22, 1.0, 0, 1.14], 5), skin, {
+    role: "skin",
+    middle: 0,
+    half: 0.26,
+    folds: 0.3,
+  });
+  const torso: Path = [
+    -0.86 * k,
+    4.4,
+    -0.84 * k,
+    3,
+    -0.94 * k,
+    2.1,
+    -0.84 * k,
+    1.44,
+    -0.52,
+    1.08,
+    -0.22,
+    0.88,
+    0.02,
+    0.98,
+    0.22,
+    0.94,
+    0.46,
+    1.16,
+    0.64 * k + round,
+    1.7,
+    0.66 * k + round * 0.6,
+    2.3,
+    0.6 * k,
+    3,
+    0.8 * k,
+    4.4,
+  ];
+  cover(curve(torso, 6), worn, { middle: -0.05, half: 0.74 * k, folds: 1.1 });
+  cover(curve([-0.34, 1.04, -0.22, 0.82, -0.04, 0.94, 0.16, 0.86, 0.3, 1.02, 0.12, 1.12, -0.12, 1.14], 4), linen, {
+    half: 0.34,
+    folds: 0.5,
+  });
+  const upper: Path =
+    sitter.hands === "down" ? [-0.24, 1.36, -0.4, 2.3, -0.26, 3.2, 0.1, 4] : [-0.24, 1.38, -0.42, 2.06, -0.3, 2.74];
+  const sleeve = (points: Path, from: number, to: number, how: Cover) => {
+    const path = limb(curve(points, 6, false), from, to);
+    cover(
+      path.map((v, i) => (i % 2 ? v + 0.05 : v - 0.07)),
+      darker(worn),
+      how,
+    );
+    cover(path, worn, how);
+  };
+  sleeve(upper, 0.3 * k, 0.23, { middle: -0.28, half: 0.36, folds: 1.2 });
+  if (sitter.hands === "down") return;
+  if (sitter.hands === "raised") {
+    sleeve([-0.28, 2.76, 0.24, 2.3, 0.46, 1.5], 0.22, 0.15, { middle: 0.2, half: 0.34, folds: 0.8, along: 2.2 });
+    const hand = [0.34, 1.52, 0.28, 1.14, 0.2, 0.8, 0.32, 0.7, 0.44, 0.82, 0.54, 1.12, 0.58, 1.5];
+    return cover(curve(hand, 4), skin, { role: "skin", middle: 0.38, half: 0.24, folds: 0.3 });
+  }
+  sleeve([-0.36, 2.6, 0.2, 2.76, 0.76, 2.5], 0.24, 0.17, { middle: 0.2, half: 0.7, folds: 0.9, along: 0.1 });
+  cover(blob(0.86, 2.46, 0.2, 0.13, 0.1, 3, 5, -0.2), skin, { role: "skin", middle: 0.86, half: 0.24, folds: 0.3 });
 }

@@ -54,6 +54,8 @@ export interface Reading {
   carries: boolean;
   /** 0–1 if the prompt speaks of emptiness or of abundance. */
   emptiness: number | undefined;
+  /** The prompt in lower case without marks. */
+  text: string;
   /** Changes with every word, known or not. */
   key: number;
 }
@@ -236,6 +238,7 @@ export function read(prompt: string): Reading {
     seat: seatOf(text),
     carries: has(text, "carrying|carries|basket|bundle|sack|bucket"),
     emptiness: emptinessOf(text),
+    text,
     key,
   };
 }
