@@ -21,9 +21,9 @@ export interface Relief {
 }
 
 /** How sharply one mass gives way to the next. */
-const parting = 16;
+const parting = 7;
 /** Height of the light above the picture's plane. */
-const frontal = 0.5;
+const frontal = 0.62;
 
 /** The light on a body put together from round masses, as a painter blocks it in before any detail. */
 export function relief(stage: Stage, masses: Mass[], { x, base, size, way }: Stand): Relief {
@@ -69,11 +69,11 @@ export function relief(stage: Stage, masses: Mass[], { x, base, size, way }: Sta
   };
 }
 
-/** Lightness of the four tones a body is seen in, from what faces the light to its deepest shadow. */
-const tones = [7, 0, -9, -17] as const;
-const steps = [0.7, 0.3, -0.02] as const;
+/** Lightness of the tones a body is seen in: what faces the light, the body itself, its shadow. */
+const tones = [9, 0, -13] as const;
+const steps = [0.72, 0.2] as const;
 
-/** Fills an outline with a coat in the tones its relief asks for, their borders broken as by a brush. */
+/** Fills an outline with a coat in the large masses of light and shadow its relief asks for, their border broken as by a brush. */
 export function model(
   stage: Stage,
   path: Path,
@@ -83,13 +83,13 @@ export function model(
 ): void {
   const layers = tones.map((L, i) => stage.tone("fur", coat(`tone ${i}`, L)));
   const uneven = (px: number, py: number) =>
-    0.26 * (stage.noise((px / size) * 5, (py / size) * 5) - 0.5) + 0.14 * (stage.noise(px * 40, py * 40) - 0.5);
+    0.2 * (stage.noise((px / size) * 3, (py / size) * 3) - 0.5) + 0.1 * (stage.noise(px * 40, py * 40) - 0.5);
   stage.canvas.fill(path, {
     layer: (px, py) => {
       const light = found.light(px, py) + uneven(px, py);
-      return layers[light > steps[0] ? 0 : light > steps[1] ? 1 : light > steps[2] ? 2 : 3]!;
+      return layers[light > steps[0] ? 0 : light > steps[1] ? 1 : 2]!;
     },
-    shade: (px, py) => 0.42 + 0.26 * found.light(px, py) + 0.2 * (stage.noise(px * 24, py * 24) - 0.5),
+    shade: (px, py) => 0.36 + 0.34 * found.light(px, py) + 0.2 * (stage.noise(px * 24, py * 24) - 0.5),
     angle: (px, py) => found.along(px, py) + 0.4 * (stage.noise(px * 16, py * 16) - 0.5),
     grain: 0.6,
   });

@@ -13,7 +13,8 @@ import { nearness, spotOf } from "./spots.ts";
 export function paintNear(land: Land): void {
   const { stage, has, reading, plan } = land;
   if (has("boat")) paintFleet(land);
-  if (has("forest")) paintForest(land);
+  // The trees about a waterfall stand on its rocks.
+  if (has("forest") && !has("waterfall")) paintForest(land);
   else if (has("tree")) trees(land);
   if (has("rock")) rocks(land);
   const flower = reading.wishes.get("flower");

@@ -1,7 +1,8 @@
 import { paintCastle } from "../parts/castle.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { paintLighthouse, paintWindmill } from "../parts/mills-and-lights.ts";
-import { paintBridge, paintWaterfall } from "../parts/spans-and-falls.ts";
+import { paintBridge } from "../parts/spans-and-falls.ts";
+import { paintFalls } from "./falls.ts";
 import { hasHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { fitting, spotOf } from "./spots.ts";
@@ -15,11 +16,7 @@ export function paintLandmarks(land: Land): void {
   const { w } = stage;
   const random = stage.random.branch("landmarks");
   const sized = Math.min(1, Math.max(0.6, 1.1 - 0.4 * plan.emptiness));
-  if (has("waterfall")) {
-    const x = w * spotOf(land, "waterfall", plan.focus);
-    const base = Math.min(stage.h * 0.9, land.middle(x) + 0.16);
-    paintWaterfall(stage, x, Math.max(0.12, horizon - 0.26), base, 0.1);
-  }
+  if (has("waterfall")) paintFalls(land);
   if (has("castle")) {
     const x = w * spotOf(land, "castle", plan.focus);
     const size = castles[plan.view] * sized * fitting(land, castles[plan.view] * 1.4);

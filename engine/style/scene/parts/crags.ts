@@ -1,0 +1,81 @@
+import type { Curve } from "../draw/canvas.ts";
+import { noise } from "../draw/noise.ts";
+import type { Stage } from "../stage.ts";
+
+export interface Crag {
+  /** Upper edge, and the line down to which the rock is seen. */
+  top: Curve;
+  foot: Curve;
+  /** Where there is rock at all: how far inside it a place lies, in units; outside it is negative. */
+  within: (x: number, y: number) => number;
+  depth: number;
+  name: string;
+  /** Lightness against plain rock. */
+  lighter?: number;
+  /** Thickness of the turf on top, 0 for bare rock. */
+  turf: number;
+}
+
+/** How high a ledge stands above the next, in units, seen from near. */
+const ledge = 0.13;
+
+/** A rock face in broken planes: lit and shadowed facets, ledges that catch the light and are green where earth lies. */
+export function paintCrag(stage: Stage, { top, foot, within, depth, name, lighter = 0, turf }: Crag): void {
+  const near = 0.5 + depth;
+  const seed = name.length * 3.7;
+  const at = (x: number, y: number, fx: number, fy: number) => noise(x * fx + stage.phase + seed, y * fy + seed);
+  const relief = (x: number, y: number) => at(x, y, 2.4 / near, 1.1 / near) + 0.42 * at(x, y, 6 / near, 2.6 / near);
+  const step = (x: number, y: number) => {
+    const t = (y - 0.5 * top(x)) / (ledge * near) + 2.6 * at(x, y, 1.3, 0.6);
+    // A ledge runs out after a while.
+    return at(x, y, 2.1, 2.9) < 0.47 ? 0.5 : t - Math.floor(t);
+  };
+  const light = (x: number, y: number) => {
+    const e = 0.03;
+    const slope =
+      (relief(x + e, y) - relief(x - e, y)) * -stage.light.x * 2.4 + (relief(x, y + e) - relief(x, y - e)) * 1.2;
+    const tread = step(x, y);
+    return slope + (tread < 0.16 ? 0.42 : tread > 0.82 ? -0.34 : 0) + 0.3 * (at(x, y, 11, 9) - 0.5);
+  };
+  const tone = (part: string, L: number, b: number) =>
+    stage.tone("rock", { depth, name: `${name} ${part}`, offset: [L + lighter, 1, b] });
+  const [bright, plain, dark, deep] = [
+    tone("lit", 12, 4),
+    tone("plain", 0, 1),
+    tone("dark", -11, -2),
+    tone("deep", -20, -5),
+  ];
+  const green = stage.tone("grass", { depth, name: `${name} turf`, offset: [-6, 2, -4] });
+  stage.canvas.below(
+    top,
+    {
+      layer: (x, y) => {
+        const inside = within(x, y) + 0.035 * (at(x, y, 5, 4) - 0.5) * 2;
+        if (inside < 0) return -1;
+        const down = y - top(x);
+        if (down < turf * (0.5 + at(x, 0, 7, 1))) return green;
+        const l = light(x, y);
+        if (turf > 0 && step(x, y) < 0.13 && at(x, y, 3, 2) > 0.55) return green;
+        return l > 0.26 ? bright : l > -0.12 ? plain : l > -0.42 ? dark : deep;
+      },
+      shade: (x, y) => 0.5 + 0.34 * light(x, y),
+      angle: (x, y) => (step(x, y) < 0.16 ? 0.1 : Math.PI / 2 + 0.8 * (at(x, y, 4, 3) - 0.5)),
+      grain: 0.9,
+    },
+    foot,
+  );
+}
+
+/** An upper edge in steps and notches through given corners x0, y0, x1, y1, … from left to right. */
+export function brokenEdge(stage: Stage, corners: number[], reach: number, name: string): Curve {
+  const random = stage.random.branch(name);
+  const p = random.between(0, 20);
+  return (x) => {
+    let i = 0;
+    while (i + 4 < corners.length && corners[i + 2]! < x) i += 2;
+    const [ax, ay, bx, by] = [corners[i]!, corners[i + 1]!, corners[i + 2]!, corners[i + 3]!];
+    const t = Math.min(1, Math.max(0, (x - ax) / (bx - ax || 1)));
+    const blocks = Math.floor(x * 9 + 2 * noise(x * 2 + p, 3)) * 0.37;
+    return ay + (by - ay) * t + reach * 2 * (noise(x * 2.6 + p, p) - 0.5) + reach * (noise(blocks + p, 1.7) - 0.5);
+  };
+}
