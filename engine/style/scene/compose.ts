@@ -1,6 +1,6 @@
 import { hash, Random } from "./draw/random.ts";
 import type { Noun } from "./read/nouns.ts";
-import { read } from "./read/reading.ts";
+import { type Reading, read } from "./read/reading.ts";
 import type { Scene, Staging } from "./scene.ts";
 import { composeAbstract } from "./settings/abstract.ts";
 import { composeCloseUp } from "./settings/close-up.ts";
@@ -60,6 +60,13 @@ const views: readonly Noun[] = [
   "heron",
 ];
 
+/** A cat asleep, nothing else being said, lies by a window. */
+const dozing = ({ wishes, doing }: Reading, open: boolean) =>
+  !open && wishes.has("cat") && doing === "sleeping" && [...wishes.keys()].every((noun) => noun === "cat");
+
+/** True if of the things of a room the prompt names no other. */
+const only = ({ wishes }: Reading, one: Noun) => rooms.every((noun) => wishes.has(noun) === (noun === one));
+
 /** Most sitters a painter has before a wall, some before open country. */
 const indoors = (stage: Stage, plan: Arrangement) =>
   plan.view === "winding" || stage.random.branch("indoors").chance(plan.view === "slope" ? 0.3 : 0.75);
@@ -95,7 +102,9 @@ export function compose(
   const open = named(outdoors);
   const wants = (noun: Noun) => reading.wishes.has(noun);
   if (wants("abstract") && !open) composeAbstract(stage, reading, plan);
-  else if (wants("window") || wants("room")) composeInterior(stage, reading, plan);
+  else if (wants("window") || wants("room") || (dozing(reading, open) && plan.view !== "low"))
+    composeInterior(stage, reading, plan);
+  else if (named(rooms) && !open && wants("person") && !only(reading, "book")) composeInterior(stage, reading, plan);
   else if (named(rooms) && !open && !(wants("book") && wants("person"))) composeStillLife(stage, reading, plan);
   else if (wants("portrait") && !open && !named(views.filter((noun) => noun !== "person")) && indoors(stage, plan)) {
     paintWall(stage, reading, plan);

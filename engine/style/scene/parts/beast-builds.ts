@@ -1,5 +1,6 @@
 import type { Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
+import type { Doing } from "../read/doings.ts";
 
 export type BeastKind = "horse" | "cow" | "sheep" | "deer" | "dog" | "cat" | "fox";
 
@@ -12,6 +13,7 @@ export interface Beast {
   depth: number;
   way: 1 | -1;
   grazing: boolean;
+  doing?: Doing | undefined;
 }
 
 /** Something drawn over the body: a mane, an ear, a pale rump. */
@@ -111,7 +113,7 @@ export const builds: Record<Exclude<BeastKind, "cat" | "sheep">, Build> = {
       ],
       marks: [
         { path: [0.68, -1.02, 0.55, -1.05, 0.53, -0.99, 0.62, -0.95], tone: -8 },
-        { path: [0.7, -1.06, 0.72, -1.2, 0.8, -1.24, 0.76, -1.07], tone: cream },
+        { path: [0.7, -1.05, 0.75, -1.14, 0.86, -1.19, 0.78, -1.05], tone: cream },
         { path: saddle, tone: cream },
         { path: patch, tone: cream },
       ],
@@ -129,7 +131,8 @@ export const builds: Record<Exclude<BeastKind, "cat" | "sheep">, Build> = {
       ],
     },
     fore: [
-      0.53, -0.58, 0.53, -0.4, 0.49, -0.26, 0.5, -0.1, 0.53, 0, 0.4, 0, 0.41, -0.1, 0.4, -0.26, 0.38, -0.4, 0.33, -0.5,
+      0.53, -0.58, 0.53, -0.4, 0.485, -0.27, 0.48, -0.1, 0.51, 0, 0.4, 0, 0.42, -0.1, 0.41, -0.27, 0.38, -0.4, 0.31,
+      -0.5,
     ],
     hind: [
       -0.7, -0.66, -0.65, -0.44, -0.69, -0.3, -0.655, -0.24, -0.64, -0.08, -0.64, 0, -0.52, 0, -0.54, -0.1, -0.555,
@@ -198,8 +201,7 @@ export const builds: Record<Exclude<BeastKind, "cat" | "sheep">, Build> = {
     legs: -3,
     tail: {
       path: [
-        -0.52, -0.92, -0.66, -0.96, -0.79, -1.07, -0.86, -1.22, -0.87, -1.34, -0.78, -1.2, -0.69, -1.02, -0.6, -0.88,
-        -0.52, -0.8,
+        -0.52, -0.92, -0.66, -0.93, -0.78, -1, -0.86, -1.13, -0.84, -1.2, -0.76, -1.07, -0.66, -0.95, -0.52, -0.78,
       ],
       tone: -3,
     },

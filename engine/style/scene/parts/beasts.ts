@@ -4,27 +4,42 @@ import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
 import { type Beast, builds, type Mark } from "./beast-builds.ts";
 import { anatomyOf } from "./beast-masses.ts";
-import { sittingCat } from "./cats.ts";
+import { folded, laid, lookingBack, necks, sunk, turnedMasses } from "./beast-poses.ts";
+import { paintCat } from "./cats.ts";
 import { model, relief } from "./modelling.ts";
+import { paintResting } from "./resting-beasts.ts";
 import { castShadow } from "./shadows.ts";
 import { sheep } from "./soft-beasts.ts";
 
 /** From this height at the shoulder on eyes and nose are seen. */
 const nearBy = 0.2;
 
+/** An animal in the pose that is asked for, else in one of its own by chance. */
 export function paintBeast(stage: Stage, beast: Beast) {
-  const { x, base, size, depth, way, kind } = beast;
+  const { x, base, size, depth, kind, doing } = beast;
   castShadow(stage, x, base, size * 0.85, depth);
-  if (kind === "cat") return sittingCat(stage, beast);
+  if (kind === "cat") return paintCat(stage, beast);
   if (kind === "sheep") return sheep(stage, beast);
   const build = builds[kind];
   const random = stage.random.branch(`beast ${x.toFixed(3)}`);
-  const at = (path: Path) => place(path, x, base, size, way);
   const color: Lab = stage.setting.colors.fur ?? [
     build.color[0] + random.between(-6, 10),
     build.color[1],
     build.color[2],
   ];
+  if (doing === "sleeping" && (kind === "dog" || kind === "fox")) return paintResting(stage, beast, "curled", color);
+  if (doing === "lying" && kind === "fox") return paintResting(stage, beast, "couchant", color);
+  if (kind === "dog" && doing === "sitting") return paintResting(stage, beast, "begging", color);
+  onItsLegs(stage, { ...beast, kind }, color);
+}
+
+function onItsLegs(stage: Stage, beast: Beast & { kind: keyof typeof builds }, color: Lab): void {
+  const { x, base, size, depth, way, kind, doing } = beast;
+  const build = builds[kind];
+  const random = stage.random.branch(`legs ${x.toFixed(3)}`);
+  const lies = doing === "lying" || doing === "sleeping" || doing === "sitting";
+  const runs = doing === "running";
+  const at = (path: Path) => place(lies ? laid(path) : path, x, runs ? base - 0.1 * size : base, size, way);
   const coat = (name: string, tone: number | Lab): Tone => ({
     depth,
     name: `${kind} ${name}`,
@@ -41,21 +56,35 @@ export function paintBeast(stage: Stage, beast: Beast) {
       0.5,
     );
   mark("tail", build.tail);
-  const pose = (beast.grazing && build.grazing) || build.standing;
-  const grazes = pose !== build.standing;
-  const step = random.between(0.04, 0.12) * (beast.grazing ? 0.5 : 1);
+  const grazes = build.grazing !== undefined && beast.grazing && !lies && !runs;
+  const neck = !grazes && kind in necks && random.chance(0.35) ? necks[kind as keyof typeof necks] : undefined;
+  const pose = grazes ? build.grazing! : neck ? lookingBack(build.standing, neck) : build.standing;
+  const step = random.between(0.05, 0.17) * (beast.grazing ? 0.4 : 1);
   const anatomy = anatomyOf(kind);
-  const found = relief(stage, [...anatomy.trunk, ...((grazes && anatomy.grazing) || anatomy.standing)], beast);
+  const masses = [...anatomy.trunk, ...((grazes && anatomy.grazing) || anatomy.standing)];
+  const found = relief(stage, neck ? turnedMasses(masses, neck) : masses, {
+    ...beast,
+    base: base + (lies ? sunk : runs ? -0.1 : 0) * size,
+  });
   const coated = (part: string, dark: number) => (name: string, L: number) => coat(`${part} ${name}`, L + dark);
   const leg = (path: Path, swing: number, shift: number, lift: number, part: string, dark: number) =>
     model(stage, at(curve(stride(path, swing, shift, lift), 4)), found, size, coated(part, dark));
-  leg(build.hind, step, 0.09, -0.025, "far", build.legs - 11);
-  leg(build.fore, -step, -0.07, -0.025, "far", build.legs - 11);
+  const far = build.legs - 11;
+  if (!lies) {
+    leg(build.hind, runs ? -0.42 : step, 0.09, -0.025, "far", far);
+    leg(build.fore, runs ? 0.26 : -step, -0.07, -0.025, "far", far);
+  }
   // Stockings are painted below the body; legs of its own colour grow out of it.
   const own = build.legs > -10;
   const near = () => {
-    leg(build.hind, -step, 0, 0, own ? "body" : "near", own ? 0 : build.legs);
-    leg(build.fore, step, 0, 0, own ? "body" : "near", own ? 0 : build.legs);
+    const [part, dark] = own ? ["body", 0] : ["near", build.legs];
+    if (lies) {
+      for (const path of folded)
+        model(stage, place(curve(path, 4), x, base, size, way), found, size, coated(part as string, dark as number));
+      return;
+    }
+    leg(build.hind, runs ? -0.27 : -step, 0, 0, part as string, dark as number);
+    leg(build.fore, runs ? 0.4 : step, 0, 0, part as string, dark as number);
   };
   if (!own) near();
   model(stage, at(curve(pose.body, 6)), found, size, coated("body", 0));
@@ -64,7 +93,7 @@ export function paintBeast(stage: Stage, beast: Beast) {
   if (!grazes && size > nearBy) {
     const dot = ([px, py]: [number, number], r: number) =>
       stage.fill(
-        at(blob(px, py, r * 1.2, r)),
+        at(blob(neck ? 2 * neck.axis - px : px, py, r * 1.2, r)),
         "fur",
         { depth, name: "dark", color: [12, 2, 3], fine: true },
         0.4,
@@ -92,16 +121,9 @@ function antlers(stage: Stage, at: (path: Path) => Path, depth: number, side: nu
     false,
   );
   stage.fill(at(limb(main, 0.024, 0.011)), "trunk", tone, 0.5, -1.2, 0.4);
-  for (const [from, to] of [
-    [0.1, 0.24],
-    [0.19, 0.3],
-  ] as const)
-    stage.fill(
-      at(limb([0.42 + side * from, -1.72 - from, 0.54 + side * to, -1.84 - from], 0.016, 0.007)),
-      "trunk",
-      tone,
-      0.5,
-      -0.8,
-      0.4,
-    );
+  for (const tine of [
+    [0.42 + side * 0.1, -1.72, 0.56 + side * 0.17, -1.83],
+    [0.37 + side * 0.23, -1.83, 0.5 + side * 0.31, -1.94],
+  ])
+    stage.fill(at(limb(tine, 0.017, 0.008)), "trunk", tone, 0.5, -0.8, 0.4);
 }

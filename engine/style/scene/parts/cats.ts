@@ -4,6 +4,7 @@ import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
 import type { Beast } from "./beast-builds.ts";
 import { type Mass, model, relief } from "./modelling.ts";
+import { paintResting } from "./resting-beasts.ts";
 
 const coats: Lab[] = [
   [24, 2, 4],
@@ -42,12 +43,20 @@ const backMasses: Mass[] = [
   [0.02, -0.89, 0.19, 0.16, 0, 0.08],
 ];
 
-/** A cat sitting: sideways, or with its back to us. */
-export function sittingCat(stage: Stage, beast: Beast): void {
-  const { x, base, size, depth, way } = beast;
+/** A cat: asleep in a round, lying with the head up, or sitting sideways or with its back to us. */
+export function paintCat(stage: Stage, beast: Beast) {
+  const { x, doing } = beast;
   const random = stage.random.branch(`cat ${x.toFixed(3)}`);
-  const asked = stage.setting.colors.fur;
-  const color: Lab = asked ?? random.pick(coats);
+  const color: Lab = stage.setting.colors.fur ?? random.pick(coats);
+  if (doing === "sleeping") return paintResting(stage, beast, "curled", color);
+  if (doing === "lying" || (doing === undefined && random.chance(0.25)))
+    return paintResting(stage, beast, "couchant", color);
+  sittingCat(stage, beast, color);
+}
+
+function sittingCat(stage: Stage, beast: Beast, color: Lab): void {
+  const { x, base, size, depth, way } = beast;
+  const random = stage.random.branch(`sitting ${x.toFixed(3)}`);
   const aside = random.chance(0.6);
   const at = (path: Path) => place(path, x, base, size, way);
   const coat = (name: string, L: number): Tone => ({

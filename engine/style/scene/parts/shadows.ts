@@ -14,6 +14,8 @@ const grounds = new Set<Role>([
   "lake",
   "river",
   "backdrop",
+  "sail",
+  "wall",
 ]);
 
 /** The shadow of a thing, away from the light, in a darker tone of whatever it stands on; none without sun. */

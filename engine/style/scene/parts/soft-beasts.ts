@@ -4,15 +4,18 @@ import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
 import type { Beast } from "./beast-builds.ts";
 
+/** A sheep on its legs or lying, the head up or down to graze. */
 export function sheep(stage: Stage, beast: Beast): void {
-  const { x, base, size, depth, way } = beast;
+  const { x, size, depth, way } = beast;
+  const lies = beast.doing === "lying" || beast.doing === "sleeping" || beast.doing === "sitting";
+  const base = beast.base + (lies ? 0.27 * size : 0);
   const at = (path: Path) => place(path, x, base, size, way);
   const wool: Lab = stage.setting.colors.fur ?? [86, 2, 11];
   const form = stage.round(x, base - size * 0.6, size * 0.6, size * 0.42, 0.52, 0.4);
   const curl = (px: number, py: number) => 6 * stage.noise(px * 9, py * 9);
-  for (const lx of [-0.38, -0.24, 0.26, 0.4])
+  for (const lx of lies ? [] : [-0.38, -0.24, 0.26, 0.4])
     stage.fill(
-      at(limb([lx, -0.36, lx, 0], 0.045, 0.035)),
+      at(limb([lx, -0.36, lx + 0.03, -0.16, lx - 0.01, 0], 0.05, 0.03)),
       "fur",
       { depth, name: "sheep leg", color: [24, 4, 8] },
       0.4,

@@ -69,6 +69,7 @@ export function paintCreatures(land: Land): void {
         depth: 0.55 + 0.35 * one.near,
         way: one.way,
         grazing: random.chance(kind === "sheep" || kind === "cow" ? 0.6 : 0.35),
+        doing: has("person") ? undefined : reading.doing,
       });
     }
   }

@@ -1,12 +1,12 @@
 import type { Lab } from "../climate.ts";
 import { box, curve, line } from "../draw/path.ts";
 import { paintBeast } from "../parts/beasts.ts";
-import { paintFigure } from "../parts/figures.ts";
 import { type FruitKind, paintFruit } from "../parts/fruit.ts";
 import { paintBouquet, paintVase } from "../parts/vase.ts";
-import type { Reading } from "../read/reading.ts";
+import { inOrder, type Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Arrangement } from "../staging.ts";
+import { paintDwellers } from "./dwellers.ts";
 import { composeLandscape } from "./landscape.ts";
 
 const indoors = [
@@ -33,6 +33,16 @@ const papers: Lab[] = [
   [40, -8, -2],
 ];
 
+/** How large the window is, how far from the middle, and where sill and floor are, as shares of the picture. */
+const openings: Record<Arrangement["view"], { wide: number; aside: number; top: number; sill: number; floor: number }> =
+  {
+    open: { wide: 0.56, aside: 1, top: 0.12, sill: 0.6, floor: 0.82 },
+    framed: { wide: 0.8, aside: 0.5, top: 0.07, sill: 0.72, floor: 0.93 },
+    winding: { wide: 0.42, aside: 1.6, top: 0.08, sill: 0.64, floor: 0.78 },
+    low: { wide: 0.66, aside: 0.7, top: 0.05, sill: 0.5, floor: 0.74 },
+    slope: { wide: 0.6, aside: 1.5, top: 0.1, sill: 0.68, floor: 0.88 },
+  };
+
 /** A room with a window: the landscape is painted whole, then the wall is built around what may be seen of it. */
 export function composeInterior(stage: Stage, reading: Reading, plan: Arrangement): void {
   const { canvas, w, h } = stage;
@@ -52,11 +62,13 @@ export function composeInterior(stage: Stage, reading: Reading, plan: Arrangemen
       at: 0,
     });
   composeLandscape(stage, view, { ...plan, horizon: Math.min(0.55, plan.horizon), view: "open" });
-  const wide = Math.min(w * 0.62, h * 0.62);
-  const x0 = Math.min(w - wide - 0.06, Math.max(0.06, w * plan.focus - wide / 2));
+  const opening = openings[plan.view];
+  const wide = Math.min(w * opening.wide, h * opening.wide * 1.1);
+  const middle = w * (0.5 + opening.aside * (plan.focus - 0.5));
+  const x0 = Math.min(w - wide - 0.06, Math.max(0.06, middle - wide / 2));
   const x1 = x0 + wide;
-  const y0 = h * 0.1;
-  const y1 = h * 0.62;
+  const y0 = h * opening.top;
+  const y1 = h * opening.sill;
   const wall = stage.chosen("backdrop", random.pick(papers));
   const fall = (x: number, y: number) => Math.hypot((x - (x0 + x1) / 2) / w, (y - y1) / h);
   const body = stage.tone("backdrop", { depth: 0.7, ...wall });
@@ -73,7 +85,7 @@ export function composeInterior(stage: Stage, reading: Reading, plan: Arrangemen
     angle: (x, y) => 1.3 + 1.4 * (stage.noise(x, y) - 0.5),
     grain: 1.3,
   });
-  const floor = h * 0.86;
+  const floor = h * opening.floor;
   const boards = stage.grainy(0.55, 0.3, 3, 24);
   canvas.below((x) => floor + 0.02 * (x / w - 0.5), {
     layer: stage.tone("table", { depth: 0.8, name: "floor", offset: [-10, 0, -2] }),
@@ -185,35 +197,30 @@ function things(
         0.045,
         (reading.wishes.get("fruit")?.kind ?? "pear") as FruitKind,
       );
-  if (wants("cat"))
+  if (wants("cat")) {
+    const lies = reading.doing === "sleeping" || reading.doing === "lying";
     paintBeast(stage, {
-      x: x0 + span * (1 - left),
+      // A cat at full length has the sill to itself.
+      x: x0 + span * (lies ? 0.5 : 1 - left),
       base: sill + 0.02,
-      size: 0.27,
+      size: lies ? Math.min(0.4, span / 1.75) : inOrder(reading)[0]?.noun === "cat" ? 0.34 : 0.27,
       kind: "cat",
       depth: 0.9,
       way: plan.side,
       grazing: false,
+      doing: reading.doing,
     });
+  }
   if (wants("dog"))
     paintBeast(stage, {
       x: x0 + span * 0.5,
-      base: at.floor + 0.08,
+      base: Math.min(stage.h * 0.95, at.floor + 0.08),
       size: 0.24,
       kind: "dog",
       depth: 0.9,
       way: plan.side,
       grazing: false,
+      doing: reading.doing ?? random.pick(["sitting", "sleeping", "standing"] as const),
     });
-  if (wants("person") || wants("portrait")) {
-    const kind = reading.wishes.get("person")?.kind === "man" ? "man" : "woman";
-    paintFigure(stage, {
-      x: x0 + span * (1 - left * 0.8),
-      base: stage.h * 0.98,
-      height: Math.min(0.78, stage.h * 0.72),
-      kind,
-      depth: 0.92,
-      dress: random.whole(0, 4),
-    });
-  }
+  if (wants("person") || wants("portrait")) paintDwellers(stage, reading, plan, at);
 }

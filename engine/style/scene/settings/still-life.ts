@@ -19,6 +19,8 @@ const bouquets: BloomKind[][] = [
 ];
 const fruits: FruitKind[] = ["apple", "pear", "orange", "lemon"];
 
+const closeness: Record<Arrangement["view"], number> = { open: 1, framed: 1.5, winding: 1.25, low: 1.85, slope: 1.4 };
+
 /** The fruit asked for, one by one; a little of anything when only the table was asked for. */
 function basket(reading: Reading, random: Random, quiet: boolean, flowers: boolean): FruitKind[] {
   const wish = reading.wishes.get("fruit");
@@ -67,9 +69,11 @@ export function composeStillLife(stage: Stage, reading: Reading, plan: Arrangeme
       paintBouquet(stage, x, mouth, spread, count, named.length > 0 ? named : random.pick(bouquets));
   }
   const fruit = others && !asked ? [] : basket(reading, random, plan.emptiness > 0.6, flower !== undefined);
-  const r = Math.min(0.085, w * 0.09) * (fruit.length > 5 ? 0.85 : 1.1);
+  // A few fruits by themselves are looked at from nearer.
+  const near = vase || others || bowl || fruit.length > 4 ? 1 : closeness[plan.view];
+  const r = Math.min(0.085, w * 0.09) * (fruit.length > 5 ? 0.85 : 1.1) * near;
   if (bowl || (fruit.length > 5 && !vase)) bowlful(stage, x, base, r, fruit);
-  else scattered(stage, random, far, base, r, fruit, vase || others);
+  else scattered(stage, random, (step) => far(step * near), base, r, fruit, vase || others);
   if (wants("cat"))
     paintBeast(stage, {
       x: far(0.32),

@@ -2,6 +2,7 @@ import type { BeastKind } from "../parts/beast-builds.ts";
 import { paintBeast } from "../parts/beasts.ts";
 import { paintTufts } from "../parts/leaves.ts";
 import { paintSongbird } from "../parts/songbird.ts";
+import type { Doing } from "../read/doings.ts";
 import type { Noun } from "../read/nouns.ts";
 import { inOrder } from "../read/reading.ts";
 import type { Land } from "./landscape.ts";
@@ -53,12 +54,29 @@ export function paintSubjects(land: Land): Set<Noun> {
     Array.from({ length: wish.count ?? (wish.plural ? 9 : 1) }, () => wish.noun as BeastKind),
   );
   if (herd.length > 3) return painted;
-  group(land, herd);
+  // Old and young of one kind: “a mare and her foal”.
+  const young = wishes.find(({ words }) => words.some((word) => youngster.test(word)));
+  const alone = young?.words.every((word) => youngster.test(word));
+  if (young && !alone && herd.length < 3) herd.push(young.noun as BeastKind);
+  group(land, herd, young !== undefined && !alone);
   for (const wish of wishes) painted.add(wish.noun);
   return painted;
 }
 
-function group(land: Land, herd: BeastKind[]): void {
+const youngster = /^(?:foal|lamb|puppy|puppies|kitten|fawn|calf|calves)s?$/;
+
+/** What an animal does that nothing is said about. */
+const habits: Record<BeastKind, (Doing | undefined)[]> = {
+  horse: [undefined, undefined, "running", undefined],
+  cow: [undefined, "lying", undefined],
+  deer: [undefined, undefined, undefined, "lying"],
+  sheep: [undefined, undefined, "lying"],
+  dog: ["sitting", undefined, "running", "lying", undefined],
+  fox: [undefined, "running", undefined, "sleeping"],
+  cat: ["sitting", "lying", "sitting", "sleeping"],
+};
+
+function group(land: Land, herd: BeastKind[], young: boolean): void {
   const { stage, plan, reading, has } = land;
   const random = stage.random.branch("subjects");
   const { w, h } = stage;
@@ -68,7 +86,7 @@ function group(land: Land, herd: BeastKind[]): void {
   const onRoad = has("road") && reading.relations.some(({ one, other }) => one === lead && other === "road");
   const middle = onRoad ? 0.5 - 0.16 * plan.side : spotOf(land, lead, plan.focus, 0.55);
   // One behind another is smaller and higher; none hides another.
-  const spans = herd.map((_, i) => 1 - 0.16 * i);
+  const spans = herd.map((_, i) => (young && i === count - 1 ? 0.56 : 1 - 0.16 * i));
   const share = count === 1 ? 1 : 0.86;
   const own = (kind: BeastKind) => (portraits[kind].tall * room * share) / portraits[kind].top;
   const fits = Math.min(
@@ -97,7 +115,8 @@ function group(land: Land, herd: BeastKind[]): void {
       kind: beast.kind,
       depth: front ? 0.92 : 0.84,
       way: (front || random.chance(0.6) ? facing : -facing) as 1 | -1,
-      grazing: count > 1 && !front && random.chance(0.5),
+      grazing: reading.doing === "grazing" || (random.chance(0.5) && (count > 1 ? !front : plan.view === "winding")),
+      doing: reading.doing ?? random.pick(habits[beast.kind]),
     });
     if (!onRoad) paintTufts(stage, x, base, half, beast.size);
   }
