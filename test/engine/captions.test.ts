@@ -47,12 +47,13 @@ function learned(works: Specimen[], captions: (string | null)[]): Style {
   };
 }
 
-/** Mean Lab of the paints laid for a role. */
+/** Mean Lab of what a role's paints cover. */
 function laid(style: Style, prompt: string, role: string, seed = 3): number[] {
   const scene = compose(prompt, seed, 160, 160, style.staging);
-  const paints = colour(scene, style).filter((_, i) => scene.layers[i]!.role === role);
-  expect(paints.length).toBeGreaterThan(0);
-  return [0, 1, 2].map((k) => paints.reduce((sum, { mean }) => sum + mean[k]!, 0) / paints.length);
+  const paints = colour(scene, style);
+  const covered = Array.from(scene.layer).filter((index) => scene.layers[index]!.role === role);
+  expect(covered.length).toBeGreaterThan(0);
+  return [0, 1, 2].map((k) => covered.reduce((sum, index) => sum + paints[index]!.mean[k]!, 0) / covered.length);
 }
 
 /** Mean a of the paints laid for a role: violet has 40, blue has 5. */

@@ -1,4 +1,5 @@
 import type { Lab } from "../pixels/lab.ts";
+import { type Climate, natural } from "../scene/climate.ts";
 import type { Layer, Role, Scene } from "../scene/scene.ts";
 import type { Material, Style } from "../style.ts";
 import { ample, claimsOf, liftsOf, ownedBy, remember, type Seen } from "./remembering.ts";
@@ -25,6 +26,13 @@ const askedTolerance = 110;
 export function colour(scene: Scene, style: Style): Paint[] {
   const { areas, touching } = survey(scene);
   const kinds = kindsOf(scene, areas, style);
+  const climate: Climate = { hour: scene.hour, season: "summer", weather: "fair" };
+  const usual = outdoors.map(({ role, height }) => ({
+    role,
+    height,
+    share: 0,
+    expected: target({ natural: natural(role, climate) }, style),
+  }));
   const claimed = claimsOf(style, scene.hour);
   const order = scene.layers.map((_, i) => i).sort((a, b) => rank(scene, areas, b) - rank(scene, areas, a));
   const paints: (Paint | undefined)[] = scene.layers.map(() => undefined);
@@ -34,6 +42,7 @@ export function colour(scene: Scene, style: Style): Paint[] {
     if (!inherited) {
       const kind = kinds.get(scene.layers[i].role)!;
       const beside = [...kinds.values()].filter((other) => other !== kind && other.share >= large);
+      beside.push(...usual.filter(({ role }) => !kinds.has(role)));
       const place = {
         area: areas[i],
         touching: touching[i],
@@ -54,6 +63,12 @@ export function colour(scene: Scene, style: Style): Paint[] {
 
 /** Share of the picture from which on a role may be what a caption's picture shows beside the thing it names. */
 const large = 0.05;
+
+/** What most pictures that a caption names anything in show beside it, and how high. */
+const outdoors = [
+  { role: "sky", height: 0.2 },
+  { role: "grass", height: 0.8 },
+] as const;
 
 /** What is seen of each role as a whole, and its share of the picture. */
 function kindsOf({ layers }: Scene, areas: Float64Array, style: Style): Map<Role, Seen & { share: number }> {
@@ -132,7 +147,7 @@ const clampLightness = (value: number): number => Math.max(3, Math.min(97, value
 const colourfulness = ({ chroma }: Style): number => Math.max(0.25, Math.min(1.3, chroma[1] / 42));
 
 /** What the layer should look like in the artist's key: tone by quantile, chroma by the artist's own. */
-function target({ natural }: Layer, style: Style): Lab {
+function target({ natural }: Pick<Layer, "natural">, style: Style): Lab {
   const at = Math.max(0, Math.min(1, (natural[0] - 8) / 88)) * 32;
   const below = Math.min(31, Math.floor(at));
   const [darker, lighter] = style.tone.slice(below, below + 2);
@@ -163,6 +178,7 @@ function choose(scene: Scene, style: Style, index: number, place: Place, paints:
   const wanted = remember(target(layer, style), layer, style, place);
   const likelier = lifts.map((lift, i) => (lift <= 1 ? lift : 1 + (lift - 1) * owned[i]));
   const busiest = middleEnergy(style.materials);
+  const usual = middle(style.materials.map((material) => [motley(material), material.weight]));
   const kin = paints.filter((paint, other) => paint && scene.layers[other].role === layer.role);
   const cost = (material: Material, i: number): number => {
     const tolerance = layer.asked ? askedTolerance : hueTolerance;
@@ -173,6 +189,7 @@ function choose(scene: Scene, style: Style, index: number, place: Place, paints:
     // Too busy is worse than too calm.
     const rough = (1.45 - 1.1 * layer.calm - material.energy / busiest) / 0.6;
     sum += 0.7 * rough ** 2 * (rough < 0 ? 1 : 0.35);
+    sum += layer.calm * (Math.max(0, motley(material) - 2 * usual) / 6) ** 2;
     sum -= 0.35 * Math.log(material.weight * style.materials.length + 0.05) * Math.min(1.6, 0.4 + area * 4);
     sum -= trust * Math.max(-1, Math.min(2, Math.log(likelier[i])));
     for (const [other, length] of touching.entries()) {
@@ -201,7 +218,13 @@ function choose(scene: Scene, style: Style, index: number, place: Place, paints:
   const far = distance(wanted, material.mean);
   const pull = layer.asked ? Math.max(0.35, 1 - nearEnough / far) : lights.has(layer.role) ? 0.45 : 0.12;
   const mean = material.mean.map((value, k) => value + (wanted[k] - value) * pull) as Lab;
-  return { material: best, mean, axis: material.axis, deviation: material.deviation, bands: material.bands };
+  return { material: best, mean, axis: lightward(material.axis), deviation: material.deviation, bands: material.bands };
+}
+
+/** The way a material varies, as light may move it: at most as far in hue as in lightness, or a table would shade from orange to green. */
+function lightward([l, a, b]: Lab): Lab {
+  const much = Math.min(1, Math.max(0.35, Math.abs(l)) / Math.max(1e-6, Math.hypot(a, b)));
+  return [l, a * much, b * much];
 }
 
 /** Two tones of one thing should differ as they do in nature: cost of differing otherwise. */
@@ -221,12 +244,19 @@ function hueConflict(wanted: Lab, offered: Lab): number {
   return (1 - cosine) * Math.min(1.2, other / 25) + (chroma < 16 ? gaudy : 0);
 }
 
-function middleEnergy(materials: Material[]): number {
-  const sorted = materials.toSorted((a, b) => a.energy - b.energy);
+/** How far the pixels of a material differ in hue, in Lab: a meadow of poppies is green and red, and no tablecloth. */
+const motley = ({ axis, deviation }: Material): number => deviation * Math.hypot(axis[1], axis[2]);
+
+const middleEnergy = (materials: Material[]): number =>
+  Math.max(0.5, middle(materials.map(({ energy, weight }) => [energy, weight])));
+
+/** The value that half of the weight lies below. */
+function middle(values: [value: number, weight: number][]): number {
+  const sorted = values.toSorted(([a], [b]) => a - b);
   let share = 0;
-  for (const { weight, energy } of sorted) {
+  for (const [value, weight] of sorted) {
     share += weight;
-    if (share > 0.5) return Math.max(0.5, energy);
+    if (share > 0.5) return value;
   }
   return 1;
 }

@@ -32,16 +32,23 @@ export interface Seen {
 /** Distances in Lab and in height at which two things are easily told apart. */
 const unlike = { colour: 14, height: 0.11 };
 
+/** Likelihood, against 1 for the very colour and height expected, that anything has any colour: what is like nothing may be what it is called. */
+const anything = 0.02;
+
 /**
  * For each material 1 if it is no likelier to be anything beside a thing than the thing itself, and less the more it looks like
  * something else: where the only tree stands before a sky, the sky's blue is not the tree's, whatever the caption names.
  */
 export function ownedBy(own: Seen, beside: Seen[], { materials }: Style): number[] {
   return materials.map(({ mean, height }) => {
-    const apart = (seen: Seen) =>
-      ((seen.height - height) / unlike.height) ** 2 +
-      seen.expected.reduce((sum, value, k) => sum + ((value - mean[k]) / unlike.colour) ** 2, 0);
-    return Math.exp(Math.min(0, ...beside.map((seen) => apart(seen) - apart(own))) / 2);
+    const likely = (seen: Seen) => {
+      const apart = seen.expected.reduce(
+        (sum, value, k) => sum + ((value - mean[k]) / unlike.colour) ** 2,
+        ((seen.height - height) / unlike.height) ** 2,
+      );
+      return Math.exp(-apart / 2) + anything;
+    };
+    return Math.min(1, ...beside.map((seen) => likely(own) / likely(seen)));
   });
 }
 

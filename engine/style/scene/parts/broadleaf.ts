@@ -1,5 +1,4 @@
 import type { Lab } from "../climate.ts";
-import type { Path } from "../draw/canvas.ts";
 import { curve, limb } from "../draw/path.ts";
 import type { Random } from "../draw/random.ts";
 import type { Stage, Tone } from "../stage.ts";
