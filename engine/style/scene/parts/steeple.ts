@@ -27,12 +27,14 @@ export function paintSteeple(
     );
   face([x - half, base, x - half, top, mid, top, mid, base], leftLit);
   face([mid, base, mid, top, x + half, top, x + half, base], !leftLit);
+  // What lies on a roof in winter hides its colour.
+  const snowy = stage.setting.climate.season === "winter";
   const slate: Lab = [-6, -18, -20];
   const cover = (path: number[], sunny: boolean, angle: number, hue: Lab = slate) => {
     const tone: Tone = {
       depth,
       name: `spire ${sunny} ${hue[1]}`,
-      offset: [hue[0] + (sunny ? 6 : -8), hue[1], hue[2]],
+      offset: snowy ? [sunny ? 0 : -12, 0, sunny ? 0 : -4] : [hue[0] + (sunny ? 6 : -8), hue[1], hue[2]],
     };
     stage.fill(path, "roof", tone, 0.5, angle, 0.6);
   };

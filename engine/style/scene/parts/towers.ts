@@ -88,7 +88,8 @@ function head(
 ): void {
   const { x, top, width, split, depth, tone } = at;
   const roof = (path: number[], name: string, offset: Lab) =>
-    stage.fill(path, "roof", { depth, name, offset }, 0.5, 1.2, 0.6);
+    stage.fill(path, "roof", { depth, name, offset: snowy ? [-6, 0, -2] : offset }, 0.5, 1.2, 0.6);
+  const snowy = stage.setting.climate.season === "winter";
   const upright = Math.PI / 2;
   const mid = x + width / 2;
   const kind = random.pick(["gable", "gable", "spire", "dome", "steps", "mast", "plain", "hip"] as const);

@@ -1,6 +1,7 @@
 import type { Lab } from "../climate.ts";
 import type { TreeKind } from "../parts/broadleaf.ts";
-import { course, paintCourse, paintRows, paintWheat } from "../parts/ground.ts";
+import { paintEars } from "../parts/corn.ts";
+import { type Course, course, paintCourse, paintRows, paintWheat } from "../parts/ground.ts";
 import { paintHouse } from "../parts/houses.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { paintHedge, paintTree, paintWood } from "../parts/trees.ts";
@@ -44,13 +45,21 @@ function planes(land: Land): void {
   const span = h - horizon;
   const desert = has("desert");
   const role: Role = desert ? "sand" : "grass";
-  const field = reading.wishes.get("field")?.kind;
-  const tilt = plan.view === "slope" ? plan.side * 0.3 : plan.view === "winding" ? plan.side * 0.1 : 0;
+  const wish = reading.wishes.get("field");
+  const field = wish?.words.some((word) => /^(?:wheat|corn|barley|rye)/.test(word)) ? "wheat" : wish?.kind;
+  const tilt = plan.view === "slope" ? plan.side * (field ? 0.5 : 0.3) : plan.view === "winding" ? plan.side * 0.1 : 0;
   const hilly = hasHilltop(land);
   const rolling = has("hill") ? 1.6 : desert ? 1.3 : 1;
   const far = ridge(stage, horizon + span * 0.06, 0.022 * rolling, 0.5, "plane far", tilt * 0.2);
   const mid = ridge(stage, horizon + span * 0.2, 0.04 * rolling, 0.7, "plane mid", tilt * 0.5);
-  const near = ridge(stage, horizon + span * 0.5, 0.06 * rolling, 0.9, "plane near", tilt);
+  const near = ridge(
+    stage,
+    horizon + span * (field && !hilly && !has("village", "house") ? crops[plan.view] : 0.5),
+    0.06 * rolling,
+    0.9,
+    "plane near",
+    tilt,
+  );
   const patchy =
     !desert && reading.climate.season !== "winter" && (has("hill", "field", "village") || random.chance(0.4));
   if (has("mountain") && has("forest")) paintWood(stage, (x) => far(x) + 0.01, 0.12, 0.3, true);
@@ -76,6 +85,7 @@ function planes(land: Land): void {
     paintHilltop(land);
     return;
   }
+  if (has("garden") && !has("forest")) paintHedge(stage, (x) => mid(x) + 0.02, 0.1, 0.5, 2.2);
   const staged = stagesVillage(land);
   if (has("village", "house", "church") && (!staged || plan.view === "slope")) paintSettlement(land, 0.56);
   paintHill(stage, near, { role, depth: 0.82, tufts: 0.5, name: "near", offset: [-2, 0, 2] });
@@ -97,13 +107,55 @@ function planes(land: Land): void {
   } else if (flower && !has("tree") && flower.words.some((word) => word.startsWith("lavender")))
     paintRows(stage, near, horizon, { role: "flower", color: lavender, name: "crop" }, w * plan.focus);
   if (water === "river") {
-    const bed = course(stage, mid(w / 2) - 0.02, w * plan.focus, w * (0.5 + 0.12 * plan.side), 0.26, 0.8);
+    // Houses stand beside the river, which comes from where they are not.
+    const source = has("village", "house", "church", "castle") ? plan.focus + 0.34 * plan.side : plan.focus;
+    const bed = course(
+      stage,
+      mid(w / 2) - 0.02,
+      w * source,
+      w * (0.5 + 0.12 * plan.side),
+      has("bridge") ? 0.4 : 0.28,
+      has("bridge") ? 0.3 : 0.8,
+    );
     paintCourse(stage, bed, "river", { depth: 0.72 }, (x, y) => y > mid(x) - 0.004);
-  } else if (path) paintCourse(stage, path, "road", { depth: 0.82 }, (x, y) => y > near(x) + 0.004);
+  } else if (path) {
+    paintCourse(stage, path, "road", { depth: 0.82 }, (x, y) => y > near(x) + 0.004);
+    if (plan.view === "winding" && !staged && !has("tree", "forest", "desert", "house", "church", "person", "portrait"))
+      paintAvenue(land, path);
+  }
+  if (has("garden") && has("house") && !path) gardenPath(land, near);
+  if (field === "wheat" && (plan.view === "low" || plan.view === "framed"))
+    paintEars(stage, reading.colors.grass ?? wheat, plan.view === "low" ? 0.3 : 0.2);
   land.near = (x) => near(x) + span * 0.16;
   land.solid = true;
   if (staged) paintVillage(land);
 }
+
+/** Trees on both sides of a road, as far apart as its perspective has them. */
+function paintAvenue(land: Land, path: Course): void {
+  const { stage } = land;
+  const random = stage.random.branch("avenue");
+  const span = stage.h - path.top;
+  const kind = random.pick<TreeKind>(stage.setting.climate.season === "winter" ? ["bare"] : ["poplar", "broad"]);
+  for (const t of [0.1, 0.17, 0.28, 0.46, 0.76])
+    for (const side of [-1, 1]) {
+      const base = path.top + span * t;
+      const x = path.middle(base) + side * (path.half(base) * 1.25 + 0.03 + 0.16 * t);
+      paintTree(stage, { x, base, height: 0.08 + 0.62 * t, kind, depth: Math.min(0.9, 0.5 + 0.5 * t) });
+    }
+}
+
+/** The path that leads to the door of the house in its garden. */
+function gardenPath(land: Land, near: (x: number) => number): void {
+  const { stage, plan } = land;
+  const { w } = stage;
+  const x = w * spotOf(land, "house", plan.focus);
+  const path = course(stage, near(x) - 0.05, x, w * (0.5 - 0.1 * plan.side), 0.12, 0.3);
+  paintCourse(stage, path, "road", { depth: 0.82 }, (px, y) => y > near(px) - 0.01);
+}
+
+/** How far below the horizon a field begins, as a share of the ground, by view. */
+const crops: Record<Land["plan"]["view"], number> = { open: 0.5, framed: 0.36, winding: 0.26, low: 0.2, slope: 0.44 };
 
 /** Width of the gable of a house that stands alone, by view. */
 const alone: Record<Land["plan"]["view"], number> = { open: 0.19, framed: 0.25, winding: 0.21, low: 0.33, slope: 0.27 };
@@ -125,10 +177,18 @@ export function paintSettlement(land: Land, depth: number): void {
         : house && !village
           ? 3
           : Math.round((5 + 5 * (1 - plan.emptiness)) * Math.min(1.7, stage.w));
-  const reach = stage.w * (single ? 0 : Math.min(0.46 * plan.room, 0.07 * count));
-  const centre = stage.w * spotOf(land, village ? "village" : house ? "house" : "church", plan.focus);
   const onWater = (land.water === "sea" || land.water === "lake") && !land.solid;
-  const size = (single ? alone[plan.view] * fitting(land, 0.5) : 0.09) * (onWater ? 0.62 : 1) * (count > 9 ? 0.85 : 1);
+  const few = !village && count <= 4;
+  const size =
+    (single ? alone[plan.view] * fitting(land, 0.5) : few ? alone[plan.view] * 0.62 * fitting(land, 0.6) : 0.09) *
+    (onWater ? 0.62 : 1) *
+    (count > 9 ? 0.85 : 1);
+  const reach = single
+    ? 0
+    : few
+      ? Math.min(0.36 * plan.room * stage.w, 0.7 * size * count)
+      : stage.w * Math.min(0.46 * plan.room, 0.07 * count);
+  const centre = stage.w * spotOf(land, village ? "village" : house ? "house" : "church", plan.focus);
   const houses = Array.from({ length: count }, (_, i) => {
     const t = count === 1 ? 0 : (i / (count - 1)) * 2 - 1;
     const aside = centre + t * reach + random.between(-0.3, 0.3) * size;
