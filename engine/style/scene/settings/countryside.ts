@@ -80,6 +80,8 @@ function planes(land: Land): void {
       ? course(stage, mid(w / 2) - 0.01, w * (1 - plan.focus), w * (0.5 - 0.2 * plan.side), 0.17, 1)
       : undefined;
   if (path) paintCourse(stage, path, "road", { depth: 0.7 }, (x, y) => y > mid(x) && y < near(x));
+  const bed = water === "river" ? riverBed(land, mid(w / 2) - 0.02) : undefined;
+  if (bed) paintCourse(stage, bed, "river", { depth: 0.72 }, (x, y) => y > mid(x) - 0.004);
   land.middle = (x) => mid(x) + 0.012;
   if (hilly) {
     paintHilltop(land);
@@ -106,21 +108,27 @@ function planes(land: Land): void {
     );
   } else if (flower && !has("tree") && flower.words.some((word) => word.startsWith("lavender")))
     paintRows(stage, near, horizon, { role: "flower", color: lavender, name: "crop" }, w * plan.focus);
-  if (water === "river") {
-    // Houses stand beside the river, which comes from where they are not.
-    const source = has("village", "house", "church", "castle") ? plan.focus + 0.34 * plan.side : plan.focus;
-    const bed = course(
-      stage,
-      mid(w / 2) - 0.02,
-      w * source,
-      w * (0.5 + 0.12 * plan.side),
-      has("bridge") ? 0.4 : 0.28,
-      has("bridge") ? 0.3 : 0.8,
-    );
-    paintCourse(stage, bed, "river", { depth: 0.72 }, (x, y) => y > mid(x) - 0.004);
-  } else if (path) {
+  if (bed) paintCourse(stage, bed, "river", { depth: 0.72 }, (x, y) => y > near(x) - 0.01);
+  else if (path) {
     paintCourse(stage, path, "road", { depth: 0.82 }, (x, y) => y > near(x) + 0.004);
-    if (plan.view === "winding" && !staged && !has("tree", "forest", "desert", "house", "church", "person", "portrait"))
+    if (
+      plan.view === "winding" &&
+      !staged &&
+      !has(
+        "tree",
+        "forest",
+        "desert",
+        "house",
+        "church",
+        "person",
+        "portrait",
+        "windmill",
+        "castle",
+        "cow",
+        "horse",
+        "sheep",
+      )
+    )
       paintAvenue(land, path);
   }
   if (has("garden") && has("house") && !path) gardenPath(land, near);
@@ -131,12 +139,22 @@ function planes(land: Land): void {
   if (staged) paintVillage(land);
 }
 
+/** The river's course: straight and broad under a bridge, from beyond the houses that stand beside it. */
+function riverBed(land: Land, top: number): Course {
+  const { stage, plan, has } = land;
+  const built = (["village", "house", "church"] as const).find((noun) => has(noun));
+  const spot = built ? spotOf(land, built, plan.focus) : plan.focus;
+  const source = built ? (spot > 0.5 ? spot - 0.4 : spot + 0.4) : spot;
+  const mouth = built ? 0.5 + (source > spot ? 0.12 : -0.12) : 0.5 + 0.12 * plan.side;
+  const spanned = has("bridge");
+  return course(stage, top, stage.w * source, stage.w * mouth, spanned ? 0.4 : 0.28, spanned ? 0.3 : built ? 0.5 : 0.8);
+}
+
 /** Trees on both sides of a road, as far apart as its perspective has them. */
 function paintAvenue(land: Land, path: Course): void {
   const { stage } = land;
-  const random = stage.random.branch("avenue");
   const span = stage.h - path.top;
-  const kind = random.pick<TreeKind>(stage.setting.climate.season === "winter" ? ["bare"] : ["poplar", "broad"]);
+  const kind = stage.setting.climate.season === "winter" ? "bare" : "poplar";
   for (const t of [0.1, 0.17, 0.28, 0.46, 0.76])
     for (const side of [-1, 1]) {
       const base = path.top + span * t;

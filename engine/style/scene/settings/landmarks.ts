@@ -1,4 +1,5 @@
 import { paintCastle } from "../parts/castle.ts";
+import { paintCrossing } from "../parts/crossing.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { paintLighthouse, paintWindmill } from "../parts/mills-and-lights.ts";
 import { paintBridge } from "../parts/spans-and-falls.ts";
@@ -10,11 +11,22 @@ import { fitting, spotOf } from "./spots.ts";
 /** Width of a castle by view. */
 const castles: Record<Land["plan"]["view"], number> = { open: 0.4, framed: 0.5, winding: 0.42, low: 0.66, slope: 0.54 };
 
+/** Height of a windmill by view. */
+const mills: Record<Land["plan"]["view"], number> = { open: 0.4, framed: 0.52, winding: 0.44, low: 0.66, slope: 0.54 };
+
+/** Bridges by view: height of the arches, and how much farther down than the middle distance the bridge stands. */
+const bridges: Record<Land["plan"]["view"], { tall: number; drop: number }> = {
+  open: { tall: 0.12, drop: 0.1 },
+  framed: { tall: 0.2, drop: 0.2 },
+  winding: { tall: 0.14, drop: 0.12 },
+  low: { tall: 0.3, drop: 0.24 },
+  slope: { tall: 0.1, drop: 0.06 },
+};
+
 /** Single buildings and wonders that carry a picture by themselves. */
 export function paintLandmarks(land: Land): void {
   const { stage, plan, has, horizon, water } = land;
   const { w } = stage;
-  const random = stage.random.branch("landmarks");
   const sized = Math.min(1, Math.max(0.6, 1.1 - 0.4 * plan.emptiness));
   if (has("waterfall")) paintFalls(land);
   if (has("castle")) {
@@ -27,13 +39,9 @@ export function paintLandmarks(land: Land): void {
     const count = land.reading.wishes.get("windmill")?.count ?? (land.reading.wishes.get("windmill")?.plural ? 3 : 1);
     for (let i = count - 1; i >= 0; i--) {
       const x = w * ((spotOf(land, "windmill", plan.focus) + i * 0.3) % 0.94);
-      paintWindmill(
-        stage,
-        x,
-        land.middle(x) + 0.02 * (count - i),
-        (0.42 * sized * fitting(land, 0.56)) / (1 + i * 0.7),
-        0.66 - i * 0.08,
-      );
+      const base = land.middle(x) + 0.02 * (count - i);
+      const tall = Math.min(mills[plan.view] * sized * fitting(land, mills[plan.view] * 1.35), base * 0.86);
+      paintWindmill(stage, x, base, tall / (1 + i * 0.7), 0.66 - i * 0.08);
     }
   }
   if (has("lighthouse")) {
@@ -62,8 +70,23 @@ export function paintLandmarks(land: Land): void {
     );
     paintLighthouse(stage, x, edge(x) + 0.02, Math.min(0.46, horizon * 0.82) * sized * fitting(land, 0.56), 0.66);
   }
-  if (has("bridge")) {
-    const y = water === "lake" || water === "sea" ? horizon + 0.1 : land.middle(w / 2) + 0.1;
-    paintBridge(stage, y, random.between(0.11, 0.15), 0.66);
+  if (has("bridge")) bridge(land);
+}
+
+/** A bridge across the picture, or along its length from the viewer's corner to the other bank. */
+function bridge(land: Land): void {
+  const { stage, plan, horizon, water } = land;
+  const { w, h } = stage;
+  const afloat = water === "lake" || water === "sea";
+  const far = afloat ? horizon + 0.02 : land.middle(w / 2);
+  if (plan.view === "winding" && plan.level === undefined) {
+    paintCrossing(stage, {
+      near: { x: w * (0.5 - 0.62 * plan.side), deck: far + (h - far) * 0.2, foot: h * 1.02 },
+      far: { x: w * (0.5 + 0.46 * plan.side), deck: far - 0.02, foot: far + 0.03 },
+    });
+    return;
   }
+  const { tall, drop } = bridges[plan.view];
+  const y = Math.min(h * 0.9, far + (afloat ? Math.min(drop, 0.1) : drop));
+  paintBridge(stage, y, Math.min(tall, (h - horizon) * 0.5) * stage.random.branch("bridge").between(0.92, 1.1), 0.66);
 }
