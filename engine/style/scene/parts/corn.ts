@@ -1,9 +1,10 @@
 import type { Lab } from "../climate.ts";
 import { blob, limb } from "../draw/path.ts";
 import type { Stage } from "../stage.ts";
+import type { Course } from "./ground.ts";
 
-/** Ears that stand before the viewer's eyes along the lower edge, thickest towards the sides. */
-export function paintEars(stage: Stage, color: Lab, tall: number): void {
+/** Ears that stand before the viewer's eyes along the lower edge, highest towards the sides; none in the road. */
+export function paintEars(stage: Stage, color: Lab, tall: number, path?: Course): void {
   const random = stage.random.branch("ears");
   const { w, h } = stage;
   const count = Math.round(90 * w);
@@ -12,6 +13,7 @@ export function paintEars(stage: Stage, color: Lab, tall: number): void {
     const aside = Math.abs(x / w - 0.5) * 2;
     const height = tall * random.between(0.45, 1) * (0.35 + 0.75 * aside);
     const lean = (random.between(-0.12, 0.2) + 0.12 * stage.noise(x * 2, 5)) * height * stage.light.x;
+    if (path && Math.abs(x - path.middle(h)) < path.half(h) * 1.15) continue;
     const lit = random.chance(0.5);
     const tone = (name: string, L: number) => ({
       depth: 0.93,

@@ -127,13 +127,14 @@ function planes(land: Land): void {
         "cow",
         "horse",
         "sheep",
+        "garden",
       )
     )
       paintAvenue(land, path);
   }
-  if (has("garden") && has("house") && !path) gardenPath(land, near);
+  if (has("garden") && has("house") && !path) gardenPath(land);
   if (field === "wheat" && (plan.view === "low" || plan.view === "framed"))
-    paintEars(stage, reading.colors.grass ?? wheat, plan.view === "low" ? 0.3 : 0.2);
+    paintEars(stage, reading.colors.grass ?? wheat, plan.view === "low" ? 0.34 : 0.22, path);
   land.near = (x) => near(x) + span * 0.16;
   land.solid = true;
   if (staged) paintVillage(land);
@@ -147,7 +148,22 @@ function riverBed(land: Land, top: number): Course {
   const source = built ? (spot > 0.5 ? spot - 0.4 : spot + 0.4) : spot;
   const mouth = built ? 0.5 + (source > spot ? 0.12 : -0.12) : 0.5 + 0.12 * plan.side;
   const spanned = has("bridge");
-  return course(stage, top, stage.w * source, stage.w * mouth, spanned ? 0.4 : 0.28, spanned ? 0.3 : built ? 0.5 : 0.8);
+  const bed = course(
+    stage,
+    top,
+    stage.w * source,
+    stage.w * mouth,
+    spanned ? 0.4 : 0.28,
+    spanned ? 0.3 : built ? 0.5 : 0.8,
+  );
+  // Far off it lies across the view: seen so flat it is broad, and comes from the side.
+  const sweep = source > 0.5 ? 1 : -1;
+  const far = (y: number) => Math.max(0, 1 - (y - top) / ((stage.h - top) * 0.3)) ** 2;
+  return {
+    top,
+    middle: (y) => bed.middle(y) + 0.2 * sweep * far(y),
+    half: (y) => bed.half(y) + 0.014 + 0.1 * far(y),
+  };
 }
 
 /** Trees on both sides of a road, as far apart as its perspective has them. */
@@ -155,21 +171,22 @@ function paintAvenue(land: Land, path: Course): void {
   const { stage } = land;
   const span = stage.h - path.top;
   const kind = stage.setting.climate.season === "winter" ? "bare" : "poplar";
-  for (const t of [0.1, 0.17, 0.28, 0.46, 0.76])
+  for (const t of [0.06, 0.13, 0.24, 0.44])
     for (const side of [-1, 1]) {
       const base = path.top + span * t;
-      const x = path.middle(base) + side * (path.half(base) * 1.25 + 0.03 + 0.16 * t);
-      paintTree(stage, { x, base, height: 0.08 + 0.62 * t, kind, depth: Math.min(0.9, 0.5 + 0.5 * t) });
+      const x = path.middle(base) + side * (path.half(base) * 1.2 + 0.03 + 0.26 * t);
+      paintTree(stage, { x, base, height: 0.09 + 0.74 * t, kind, depth: Math.min(0.9, 0.5 + 0.5 * t) });
     }
 }
 
 /** The path that leads to the door of the house in its garden. */
-function gardenPath(land: Land, near: (x: number) => number): void {
+function gardenPath(land: Land): void {
   const { stage, plan } = land;
   const { w } = stage;
   const x = w * spotOf(land, "house", plan.focus);
-  const path = course(stage, near(x) - 0.05, x, w * (0.5 - 0.1 * plan.side), 0.12, 0.3);
-  paintCourse(stage, path, "road", { depth: 0.82 }, (px, y) => y > near(px) - 0.01);
+  const door = land.middle(x) + alone[plan.view] * 0.3 + 0.045;
+  const path = course(stage, door, x, w * (0.5 - 0.1 * plan.side), 0.12, 0.3);
+  paintCourse(stage, { ...path, half: (y) => path.half(y) + 0.012 }, "road", { depth: 0.82 });
 }
 
 /** How far below the horizon a field begins, as a share of the ground, by view. */

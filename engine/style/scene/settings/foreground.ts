@@ -5,6 +5,7 @@ import { paintTree } from "../parts/trees.ts";
 import { treeKinds } from "./countryside.ts";
 import { paintFleet } from "./fleet.ts";
 import { paintForest } from "./forest.ts";
+import { paintGarden } from "./garden.ts";
 import { hasHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { nearness, spotOf } from "./spots.ts";
@@ -17,6 +18,8 @@ export function paintNear(land: Land): void {
   if (has("forest") && !has("waterfall")) paintForest(land);
   else if (has("tree")) trees(land);
   if (has("rock")) rocks(land);
+  if (has("garden") && land.solid && !land.water && !has("house", "village", "forest", "city"))
+    paintGarden(land, bloomKind(land));
   const flower = reading.wishes.get("flower");
   const planted = has("flower") || has("garden");
   if (planted && !has("tree", "forest") ? true : planted && flower?.at !== undefined)
