@@ -42,3 +42,13 @@ it("stands beneath great trunks in some views of a forest and before whole trees
   expect(Math.max(...above)).toBeGreaterThan(0.8);
   expect(Math.min(...above)).toBeLessThan(0.5);
 });
+
+it("shows a church by itself from its door to the tip of its tower", () => {
+  for (const seed of seeds) {
+    const roles = rolesOf(compose("a church in the hills", seed, size, size));
+    const built = roles.flatMap((role, i) => (role === "wall" || role === "roof" ? [i] : []));
+    expect(built.length / roles.length, `seed ${seed}`).toBeGreaterThan(0.015);
+    const cut = built.filter((i) => i < size || i % size === 0 || i % size === size - 1);
+    expect(cut, `seed ${seed}`).toEqual([]);
+  }
+});

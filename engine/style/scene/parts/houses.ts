@@ -95,11 +95,13 @@ export function paintHouse(stage: Stage, house: House): void {
   const ridgeY = base - rise - (tall + gable) * far;
   const slope = Math.atan2(-rise, long * side);
   const sunny = side * stage.light.x > 0;
-  const hue: Lab = random.pick<Lab>([
+  const tile = random.pick<Lab>([
     [0, 0, 0],
     [0, -2, -2],
     [6, -8, -4],
   ]);
+  // What lies on a roof in winter hides its colour.
+  const hue: Lab = stage.setting.climate.season === "winter" ? [-4, -2, -3] : tile;
   stage.fill(
     [
       x - eave * 0.4 * side,

@@ -46,15 +46,15 @@ export function paintSteeple(
     cover([x - brim, top, mid, peak, mid, top], leftLit, 1.3, hue);
     cover([mid, top, mid, peak, x + brim, top], !leftLit, -1.3, hue);
   } else if (kind === "onion") {
-    const copper: Lab = [4, -46, -24];
+    const copper: Lab = [0, -30, -20];
     cover(
       [x - brim, top, x - half * 0.5, top - size * 0.2, x + half * 0.5, top - size * 0.2, x + brim, top],
       true,
       0,
       copper,
     );
-    cover(blob(x, top - size * 0.5, half * 0.95, size * 0.42), leftLit, 1.2, copper);
-    cover(blob(x + half * 0.4, top - size * 0.48, half * 0.5, size * 0.36), !leftLit, 1.2, copper);
+    cover(blob(x, top - size * 0.5, half * 0.8, size * 0.4), leftLit, 1.2, copper);
+    cover(blob(x + half * 0.36, top - size * 0.48, half * 0.42, size * 0.34), !leftLit, 1.2, copper);
     cover(
       [x - half * 0.3, top - size * 0.82, x, top - size * 1.5, x + half * 0.3, top - size * 0.82],
       true,

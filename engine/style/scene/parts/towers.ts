@@ -1,5 +1,5 @@
 import type { Lab } from "../climate.ts";
-import { blob, box, line } from "../draw/path.ts";
+import { box, line } from "../draw/path.ts";
 import type { Random } from "../draw/random.ts";
 import type { Stage, Tone } from "../stage.ts";
 
@@ -142,7 +142,13 @@ function head(
     );
   } else if (kind === "dome") {
     storey(width * 0.36, top, width * 0.16);
-    roof(blob(mid, top - width * 0.2, width * 0.4, width * 0.42), "dome", [0, -42, -24]);
+    // Half a round: a whole one is a ball on a roof.
+    const arc = Array.from({ length: 13 }, (_, i) => Math.PI * (1 + i / 12));
+    roof(
+      arc.flatMap((a) => [mid + Math.cos(a) * width * 0.36, top - width * 0.14 + Math.sin(a) * width * 0.4]),
+      "dome",
+      [-2, -22, -18],
+    );
     stage.fill(
       line(mid, top - width * 0.5, mid, top - width * 0.9, width * 0.07, width * 0.01),
       "wall",

@@ -224,12 +224,15 @@ export function paintSettlement(land: Land, depth: number): void {
       ? Math.min(0.36 * plan.room * stage.w, 0.7 * size * count)
       : stage.w * Math.min(0.46 * plan.room, 0.07 * count);
   const centre = stage.w * spotOf(land, village ? "village" : house ? "house" : "church", plan.focus);
+  // A church alone is long, and its spire is to be seen to the tip.
+  const nave = single && has("church") && !house;
   const houses = Array.from({ length: count }, (_, i) => {
     const t = count === 1 ? 0 : (i / (count - 1)) * 2 - 1;
     const aside = centre + t * reach + random.between(-0.3, 0.3) * size;
     const drop = random.next() * (onWater ? 0.012 : 0.1) * (single ? 0.4 : 1);
-    const own = size * (0.8 + drop * 4) * random.between(0.85, 1.15);
-    const x = uncut(stage, aside, Math.max(stage.w * 0.07, own * (single ? 1.3 : 1)));
+    const free = size * (0.8 + drop * 4) * random.between(0.85, 1.15);
+    const own = nave ? Math.min(free * 0.78, stage.w / 4.4, land.middle(aside) / 4.2) : free;
+    const x = uncut(stage, aside, Math.max(stage.w * 0.07, own * (nave ? 2.1 : single ? 1.3 : 1)));
     return {
       x,
       base: land.middle(x) + drop + size * 0.3,
