@@ -52,3 +52,15 @@ it("shows a church by itself from its door to the tip of its tower", () => {
     expect(cut, `seed ${seed}`).toEqual([]);
   }
 });
+
+it("founds a church by a lake on the bank", () => {
+  for (const seed of seeds) {
+    const roles = rolesOf(compose("a church by a lake", seed, 200, 200));
+    const feet = Array.from({ length: 200 }, (_, x) => {
+      for (let y = 198; y > 0; y--) if (roles[y * 200 + x] === "wall") return [roles[(y + 1) * 200 + x]];
+      return [];
+    }).flat();
+    expect(feet.length, `seed ${seed}`).toBeGreaterThan(8);
+    expect(feet.filter((role) => role === "lake").length / feet.length, `seed ${seed}`).toBeLessThan(0.3);
+  }
+});

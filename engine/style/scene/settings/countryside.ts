@@ -235,7 +235,7 @@ export function paintSettlement(land: Land, depth: number): void {
     const x = uncut(stage, aside, Math.max(stage.w * 0.07, own * (nave ? 2.1 : single ? 1.3 : 1)));
     return {
       x,
-      base: land.middle(x) + drop + size * 0.3,
+      base: land.middle(x) + drop + (onWater ? (land.water === "lake" ? -0.01 : 0) : size * 0.3),
       size: own,
       depth: depth + drop,
     };
