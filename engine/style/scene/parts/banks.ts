@@ -4,11 +4,10 @@ import type { Role } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 import { paintHill } from "./land.ts";
 import { mirrorDrawn } from "./mirror.ts";
-import { paintWood } from "./trees.ts";
 
 export interface Tongue {
-  /** The border it comes from. */
-  from: 1 | -1;
+  /** The border it comes from, or the middle of an island, in units. */
+  from: 1 | -1 | { middle: number };
   /** How far it reaches into the picture, in units. */
   reach: number;
   /** Its waterline. */
@@ -25,20 +24,21 @@ export interface Tongue {
   rough: number;
 }
 
-/** Land that comes into the water from one side and ends in a point, with its wood and its image. */
-export function paintTongue(stage: Stage, tongue: Tongue): void {
+/**
+ * Land that comes into the water from one side and ends in a point, with its wood and its image.
+ * @returns the upper edge of its ground
+ */
+export function paintTongue(stage: Stage, tongue: Tongue): Curve {
   const { from, reach, y, rise, depth, cliff } = tongue;
   const before = stage.canvas.layer.slice();
   const name = `tongue ${depth.toFixed(2)}`;
-  const inwards = (x: number) => Math.max(0, from < 0 ? x : stage.w - x) / reach;
+  const inwards = (x: number) =>
+    Math.max(0, typeof from === "object" ? Math.abs(x - from.middle) : from < 0 ? x : stage.w - x) / reach;
   const fall = (x: number) => Math.max(0, 1 - inwards(x) ** (cliff ? 3 : 1.6)) * (1.15 - 0.3 * inwards(x));
   const line: Curve = (x) => y + 0.008 * depth * (stage.noise(x * 6, depth * 9) - 0.5);
   const top: Curve = (x) =>
     inwards(x) > 1 ? line(x) + 0.001 : line(x) - (rise + 0.3 * rise * (stage.noise(x * 7, depth * 5) - 0.5)) * fall(x);
-  if (tongue.wood > 0) {
-    const full = (x: number) => (inwards(x) > 0.9 ? 9 : top(x) + 0.004);
-    paintWood(stage, full, tongue.wood, depth, tongue.conifer);
-  }
+  if (tongue.wood > 0) paintGrove(stage, tongue, (x) => top(x) + 0.004, inwards);
   const shore = 0.3 + 0.4 * (cliff ? 1 : 0);
   stage.canvas.below(
     top,
@@ -56,7 +56,12 @@ export function paintTongue(stage: Stage, tongue: Tongue): void {
       line(x) - (line(x) - top(x)) * Math.min(0.9, shore * (0.5 + stage.noise(x * 11, depth))),
     ),
   );
-  const [left, right] = from < 0 ? [-0.1, reach] : [stage.w - reach, stage.w + 0.1];
+  const [left, right] =
+    typeof from === "object"
+      ? [from.middle - reach, from.middle + reach]
+      : from < 0
+        ? [-0.1, reach]
+        : [stage.w - reach, stage.w + 0.1];
   const size = Math.max(0.14, rise + tongue.wood);
   mirrorDrawn(stage, before, { y, left, right, reach: size * 1.15, size, depth, rough: tongue.rough });
   const foam = stage.tone(cliff ? "foam" : "lake", { depth, name: "edge", ...(cliff ? {} : { offset: [12, -2, 4] }) });
@@ -64,6 +69,37 @@ export function paintTongue(stage: Stage, tongue: Tongue): void {
     (x) => (inwards(x) > 1.02 ? 9 : line(x)),
     { layer: (x) => (stage.noise(x * 14, y * 9) > 0.4 ? foam : -1), shade: 0.6, angle: 0, grain: 0.5 },
     (x) => line(x) + (cliff ? 0.014 : 0.006) * (0.3 + depth) * (0.4 + stage.noise(x * 9, 4)),
+  );
+  return top;
+}
+
+/** The wood on a tongue: crowns that grow lower towards its point, dark at the foot, lit on one side. */
+function paintGrove(stage: Stage, { wood, depth, conifer }: Tongue, edge: Curve, inwards: Curve): void {
+  const crown: Curve = (x) => {
+    const spire = conifer
+      ? 0.55 * (1 - 2 * Math.abs((((x / wood) * 1.7 + 2 * stage.noise(x * 4, depth * 7)) % 1) - 0.5))
+      : 0;
+    const swell = 0.3 + 1.1 * stage.noise(x * 5, depth * 11) + 0.5 * (stage.noise((x / wood) * 1.6, depth) - 0.5);
+    const taper = Math.max(0, 1 - (inwards(x) / 0.94) ** 3);
+    return wood * taper * (0.7 * swell + spire);
+  };
+  const body = stage.tone("leaf", { depth, name: "grove" });
+  const dark = stage.tone("leaf", { depth, name: "grove dark", offset: [-9, 1, -5] });
+  const bright = stage.tone("leaf", { depth, name: "grove lit", offset: [9, 0, 8] });
+  stage.canvas.below(
+    (x) => edge(x) - crown(x),
+    {
+      layer: (x, y) => {
+        const up = (edge(x) - y) / wood;
+        const clump =
+          stage.noise((x / wood) * 0.9, (y / wood) * 0.9) + 0.1 * stage.light.x * (stage.noise(x * 3, 5) - 0.5);
+        return clump - 0.2 * up > 0.46 ? dark : clump + 0.22 * up > 0.72 || clump < 0.26 ? bright : body;
+      },
+      shade: (x, y) => 0.4 + 0.3 * ((edge(x) - y) / wood) + 0.5 * (stage.noise(x * 18, y * 18) - 0.5),
+      angle: (x, y) => -Math.PI / 2 + 1.4 * (stage.noise(x * 8, y * 8) - 0.5),
+      grain: 0.7,
+    },
+    edge,
   );
 }
 

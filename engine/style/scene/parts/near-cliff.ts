@@ -1,15 +1,19 @@
 import type { Curve } from "../draw/canvas.ts";
 import { crest } from "../draw/noise.ts";
+import { curve } from "../draw/path.ts";
 import type { Role } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 import { ridge } from "./land.ts";
+
+/** How far a near cliff stands out into a picture of a width. */
+export const cliffReach = (w: number): number => Math.min(0.4, w * 0.34);
 
 /** A near cliff along one border: a face that falls in steps from its grown brow to the surf at its foot. */
 export function paintNearCliff(stage: Stage, side: 1 | -1, brow: number, foot: number, grown: Role): void {
   const { w } = stage;
   const inwards = (x: number) => Math.max(0, side > 0 ? w - x : x);
   const rough = ridge(stage, 0, 0.035, 0.16, "near cliff");
-  const reach = Math.min(0.4, w * 0.34);
+  const reach = cliffReach(w);
   const steps = [
     [0, 0],
     [0.3, 0.05],
@@ -54,15 +58,18 @@ export function paintNearCliff(stage: Stage, side: 1 | -1, brow: number, foot: n
     },
     (x) => edge(x) + Math.max(0, 0.09 * (stage.noise(x * 9, 5) - 0.1) * (1 - (edge(x) - brow) / (foot - brow))),
   );
+  const x = (u: number) => (side > 0 ? w - u * reach : u * reach);
+  const h = stage.h + 0.02;
   const foam = stage.tone("foam", { depth: 0.9, name: "surf" });
-  const surf = (x: number, y: number) => {
-    const u = (inwards(x) / reach - 0.78 - (0.6 * (y - foot)) / 0.2) / 0.34;
-    return Math.abs(u) < 1 && stage.noise(x * 9, y * 20) > 0.36 + 0.26 * Math.abs(u);
-  };
-  stage.canvas.rows(
-    foot - 0.06,
-    foot + 0.12,
-    { layer: foam, shade: stage.grainy(0.6, 0.4, 16, 24), angle: 0.1, grain: 0.8 },
-    surf,
+  const wash = curve(
+    [x(0.9), foot - 0.03, x(1.12), foot - 0.02, x(1.4), foot + 0.02, x(1.36), h, x(0.5), h, x(0.78), (foot + h) / 2],
+    6,
   );
+  const deep = stage.tone("sea", { depth: 0.9, name: "face", offset: [-8, 1, -2] });
+  stage.canvas.fill(wash, { layer: deep, shade: stage.grainy(0.5, 0.5, 8, 30), angle: 0.1, grain: 0.9 });
+  const lace = (px: number, py: number) => {
+    const u = inwards(px) / reach - 0.95 + (0.3 * (py - foot)) / (h - foot);
+    return stage.noise(px * 10, py * 22) > 0.42 + 0.5 * Math.max(0, u) + 0.5 * Math.max(0, -u) ? foam : -1;
+  };
+  stage.canvas.fill(wash, { layer: lace, shade: stage.grainy(0.6, 0.5, 18, 26), angle: 0.1, grain: 0.8 });
 }

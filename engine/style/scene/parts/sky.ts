@@ -35,18 +35,27 @@ export function paintSky(stage: Stage, plan: SkyPlan): void {
   const middle: [number, number, number] = night ? [5, 1, 0] : warm ? [8, 4, 14] : [7, 1, 8];
   const shade = (x: number, y: number) => 0.28 + (0.46 * y) / hz + 0.3 * (stage.noise(x * 1.1, y * 3.2) - 0.5);
   const wisp = (x: number, y: number) => y / hz + 0.32 * (stage.noise(x * 0.8 + 9, y * 2.4) - 0.5);
+  const body = plan.body && placeBody(stage, plan);
   const bands = [
-    stage.tone("sky"),
+    warm ? stage.tone("sky", { name: "high", offset: [-9, 0, -16] }) : stage.tone("sky"),
     stage.tone("sky", { name: "middle", offset: middle }),
     stage.tone("sky", { name: "low", offset: low }),
   ] as const;
+  const role = plan.body;
+  const glow = stage.tone("sky", { name: "glow", offset: [18, 6, 38] });
+  const ember = stage.tone("sky", { name: "ember", offset: [24, -2, 48] });
   const band = (x: number, y: number) => {
     const height = wisp(x, y);
+    if (warm && body && role === "sun") {
+      const far = Math.hypot((x - body.x) / 0.62, (y - body.y) / 0.2) + 0.9 * (stage.noise(x * 1.1, y * 5) - 0.5);
+      if (far < 0.8) return ember;
+      if (far < 1.5) return glow;
+    }
     return height > 0.8 ? bands[2] : height > 0.48 ? bands[1] : bands[0];
   };
   canvas.rows(0, hz + 0.1, { layer: band, shade, angle, grain: 1.5 });
 
-  if (plan.body && !plan.at?.clear) paintBody(stage, plan, angle);
+  if (body && !plan.at?.clear) paintBody(stage, plan, body, angle);
   if (plan.stars) paintStars(stage, hz);
   if (plan.clouds === "wisps") streaks(stage, hz, 0.62, angle);
   if (plan.clouds === "bank") streaks(stage, hz, 0.5, angle);
@@ -55,20 +64,32 @@ export function paintSky(stage: Stage, plan: SkyPlan): void {
     streaks(stage, hz, 0.42, angle);
     heaps(stage, hz, w, 1);
   }
-  if (plan.body && plan.at?.clear) paintBody(stage, plan, angle);
+  if (body && plan.at?.clear) paintBody(stage, plan, body, angle);
 }
 
-function paintBody(stage: Stage, plan: SkyPlan, angle: (x: number, y: number) => number): void {
+interface Disc {
+  x: number;
+  y: number;
+  r: number;
+}
+
+/** Where the sun or the moon stands. */
+function placeBody(stage: Stage, plan: SkyPlan): Disc {
   const { random, w } = stage;
-  const role = plan.body ?? "sun";
   const low = stage.setting.climate.hour === "sunset" || stage.setting.climate.hour === "dawn";
   const side = stage.light.x < 0 ? 0.3 : 0.7;
   const x = w * (plan.at?.x ?? side + random.between(-0.12, 0.12));
   const y0 = plan.horizon * (plan.at?.y ?? (low ? random.between(0.62, 0.86) : random.between(0.2, 0.42)));
-  const r =
-    role === "moon" ? random.between(0.035, 0.06) : low ? random.between(0.05, 0.075) : random.between(0.035, 0.05);
-  const y = Math.max(r * 1.9, y0);
-  stage.sun = { x, y };
+  const [least, most] = plan.body === "moon" ? [0.035, 0.06] : low ? [0.05, 0.075] : [0.035, 0.05];
+  const r = random.between(least!, most!);
+  stage.sun = { x, y: Math.max(r * 1.9, y0) };
+  return { ...stage.sun, r };
+}
+
+function paintBody(stage: Stage, plan: SkyPlan, { x, y, r }: Disc, angle: (x: number, y: number) => number): void {
+  const { random } = stage;
+  const role = plan.body ?? "sun";
+  const low = stage.setting.climate.hour === "sunset" || stage.setting.climate.hour === "dawn";
   const around = (px: number, py: number) => Math.atan2(py - y, px - x) + Math.PI / 2;
   const glow = (px: number, py: number) => 0.9 - 0.5 * (Math.hypot(px - x, py - y) / (r * 3.4));
   const turn = stage.setting.unrest > 0.4 || plan.stars ? around : angle;
@@ -121,8 +142,11 @@ function streaks(stage: Stage, hz: number, threshold: number, angle: (x: number,
   const fade = (y: number) => 0.1 * Math.abs(y / hz - 0.45);
   const shade = (x: number, y: number) =>
     0.55 + 3.2 * (field(x, y + 0.012) - field(x, y)) + 0.5 * (field(x, y) - threshold);
-  const under = stage.setting.climate.hour === "night" ? ([-7, 0, 2] as const) : ([-13, 0, -3] as const);
-  const body = stage.tone("cloud", { depth: 0.6 });
+  const { hour } = stage.setting.climate;
+  // A low sun lights clouds from below.
+  const low = stage.sun !== undefined && (hour === "sunset" || hour === "dawn");
+  const under = low ? ([9, 2, 20] as const) : hour === "night" ? ([-7, 0, 2] as const) : ([-13, 0, -3] as const);
+  const body = stage.tone("cloud", low ? { depth: 0.6, name: "dusky", offset: [-9, -6, -16] } : { depth: 0.6 });
   const shadow = stage.tone("cloud", { name: "under", offset: [...under], depth: 0.6 });
   const layer = (x: number, y: number) => {
     const edge = threshold + fade(y);

@@ -29,7 +29,9 @@ export function paintWater(stage: Stage, plan: WaterPlan): void {
     return 0.58 - 0.16 * d + (1.5 + swell) * (wave(x, y) - wave(x, y + e)) + 0.35 * (wave(x, y) - 0.5);
   };
   const angle = (x: number, y: number) => (0.1 + 0.5 * swell * ((y - top) / reach)) * (wave(x, y) - 0.5) * 2;
-  const paler: [number, number, number] = role === "sea" ? [9, 3, 8] : [8, 1, 8];
+  const { hour } = stage.setting.climate;
+  const warm = stage.sun !== undefined && (hour === "sunset" || hour === "dawn");
+  const paler: Lab = warm ? [14, 9, 22] : role === "sea" ? [9, 3, 8] : [8, 1, 8];
   const body = stage.tone(role, { depth: 0.72 });
   const far = stage.tone(role, { depth: 0.72, name: "far", offset: paler });
   const trough = stage.tone(role, { depth: 0.72, name: "trough", offset: [-9, 2, -3] });

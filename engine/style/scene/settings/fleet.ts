@@ -34,12 +34,17 @@ export function paintFleet(land: Land): void {
     const kind = random.pick(kinds);
     const size = length * (count === 1 ? 1 : 0.62 ** Math.min(3, i)) * (kind === "rowing" ? 1.12 : 1);
     const own = spotOf(land, "boat", has("person") && kind !== "rowing" ? 1 - plan.focus : plan.focus, 0.8);
-    const places = i === 0 ? [own] : Array.from({ length: 14 }, () => clear(plan, random.next()));
+    const places =
+      i === 0 ? [moored(land, own)] : Array.from({ length: 14 }, () => moored(land, clear(plan, random.next())));
     const tries = places.map((at) => afloat(land, at, size, kind, i));
     fleet.push(tries.reduce((p, q) => (clearance(fleet, q) > clearance(fleet, p) ? q : p)));
   }
   for (const boat of fleet.sort((p, q) => p.y - q.y)) paintBoat(land.stage, boat);
 }
+
+/** The same place off the mole, if the harbour has one. */
+const moored = (land: Land, t: number): number =>
+  isHarbour(land) && land.plan.view === "winding" ? 0.05 + 0.45 * t + (land.plan.focus > 0.5 ? 0 : 0.45) : t;
 
 /** A place across the picture, 0–1, clear of what the view has on its own side. */
 function clear({ view, side }: Arrangement, t: number): number {

@@ -25,7 +25,7 @@ export function paintFrame(land: Land): void {
   if (land.solid && warm && !snowy && !has("field")) verge(land);
   const watery = (water === "sea" || water === "lake") && !isHarbour(land) && !has("beach", "tree", "forest", "hill");
   if (plan.view === "framed" && watery && warm && plan.room === 1) {
-    if (isCliffed(land) && !land.solid) return;
+    if (isCliffed(land) && land.foreground) return;
     const foot = (x: number) => (land.solid ? land.near(x) + 0.02 : h * 1.04);
     // The moon is not to be hidden, nor a summit.
     const side = has("sun", "moon") ? corner : plan.side;

@@ -151,6 +151,7 @@ function paintCape(land: Land): void {
   const { stage, plan, horizon } = land;
   const random = stage.random.branch("cape");
   const wanted = land.has("island");
+  if (wanted && plan.view !== "open" && plan.view !== "framed") return;
   const aside = plan.side > 0 ? random.between(0.72, 0.95) : random.between(0.05, 0.28);
   const x = stage.w * (wanted ? plan.focus : aside);
   const tall = Math.min(0.2, horizon * 0.34) * (wanted ? random.between(1.2, 1.7) : random.between(0.6, 1.1));
@@ -178,13 +179,14 @@ function paintCape(land: Land): void {
 function paintWaters(land: Land): void {
   const { stage, reading, plan, horizon, water, has } = land;
   if (!water || water === "river") return;
+  const low = reading.climate.hour === "sunset" || reading.climate.hour === "dawn";
   const calm = water === "lake" ? -0.7 : -0.15;
   const waves = Math.max(
     -1,
     Math.min(1, calm + reading.unrest * 0.9 + (reading.climate.weather === "storm" ? 0.5 : 0) - 0.3 * plan.emptiness),
   );
   paintWater(stage, { role: water, top: horizon, waves });
-  if (waves < 0.2) reflect(stage, water, horizon, water === "lake" ? 0.62 : has("city") ? 0.55 : 0.3);
+  if (waves < 0.2) reflect(stage, water, horizon, water === "lake" ? 0.62 : has("city") || low ? 0.55 : 0.3);
   if (waves > 0.5 && water === "sea") paintSwells(stage, horizon, waves);
   if (stage.sun) paintGlint(stage, horizon, stage.h);
 }

@@ -3,7 +3,7 @@ import { mirrorDrawn } from "../parts/mirror.ts";
 import { paintBeach } from "./beach.ts";
 import { paintSettlement } from "./countryside.ts";
 import type { Land } from "./landscape.ts";
-import { paintBays, paintNearBank, paintWaterside } from "./waterside.ts";
+import { paintBays, paintHeadlands, paintIsle, paintNearBank, paintWaterside } from "./waterside.ts";
 
 /** The land a sea or a lake leaves: its far bank with what is built there, and the shore the viewer stands on. */
 export function paintShores(land: Land): void {
@@ -46,10 +46,11 @@ export function paintShores(land: Land): void {
       "road",
       "fence",
       "forest",
-      "cliff",
       "windmill",
     );
-  if (plan.view === "winding" && !has("island")) paintBays(land, !wanted && !settled);
+  if (plan.view === "winding" && !has("island", "cliff")) paintBays(land, !wanted && !settled);
+  if (has("island")) paintIsle(land);
+  if (has("cliff") && !has("lighthouse")) paintHeadlands(land);
   if (sandy) {
     land.shore = paintBeach(land);
     land.solid = true;

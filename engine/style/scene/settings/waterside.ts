@@ -2,7 +2,7 @@ import type { Curve } from "../draw/canvas.ts";
 import { paintJetty, paintTongue } from "../parts/banks.ts";
 import { paintReeds, paintRock } from "../parts/ground.ts";
 import { paintHill, ridge } from "../parts/land.ts";
-import { paintNearCliff } from "../parts/near-cliff.ts";
+import { cliffReach, paintNearCliff } from "../parts/near-cliff.ts";
 import { paintTree } from "../parts/trees.ts";
 import type { Role } from "../scene.ts";
 import { treeKinds } from "./countryside.ts";
@@ -43,6 +43,61 @@ export function paintBays(land: Land, nearest: boolean): void {
       conifer: has("mountain"),
       rough: Math.max(0, land.reading.unrest),
     });
+}
+
+/** Cliffs over the sea: headlands one behind another from one side, or from both about a bay; a castle stands on one. */
+export function paintHeadlands(land: Land): void {
+  const { stage, plan, horizon, has } = land;
+  const { w, h } = stage;
+  const main = plan.focus > 0.5 ? 1 : -1;
+  const great = plan.view === "low" ? 1.25 : plan.view === "open" ? 0.85 : 1;
+  const built = has("castle");
+  const heights = built ? ([0.34, 0.42, 0.36] as const) : ([0.34, 0.52, 0.66] as const);
+  const farther = 0.6 + 0.4 * great;
+  const border = main > 0 ? 1 - plan.focus : plan.focus;
+  for (const [t, reach, rise, depth, from] of [
+    [0.03, 0.74 * farther, heights[0], 0.42, main],
+    [0.12, 0.5 * farther, heights[1], 0.56, plan.view === "winding" ? -main : main],
+    [0.24, built ? border + 0.28 : 0.36 * farther, heights[2], 0.66, main],
+  ] as const) {
+    const top = paintTongue(stage, {
+      from: from as 1 | -1,
+      reach: w * reach,
+      y: horizon + (h - horizon) * t,
+      rise: horizon * rise * great,
+      wood: 0,
+      depth,
+      role: has("desert") ? "sand" : groundOf(land),
+      cliff: true,
+      conifer: false,
+      rough: Math.max(0, land.reading.unrest),
+    });
+    if (!built || depth < 0.6) continue;
+    land.middle = (x) => Math.max(0.46 * h, top(x) + 0.03);
+    land.solid = true;
+  }
+}
+
+/** An island nearer than the horizon: broad among waves, wooded across a strait, or looked down on. */
+export function paintIsle(land: Land): void {
+  const { stage, plan, horizon, has } = land;
+  const { w, h } = stage;
+  const { view } = plan;
+  if (view === "open" || view === "framed") return;
+  const [t, reach, rise] =
+    view === "low" ? [0.12, 0.4, 0.3] : view === "winding" ? [0.2, 0.28, 0.13] : [0.26, 0.26, 0.1];
+  paintTongue(stage, {
+    from: { middle: w * (0.5 + (plan.focus - 0.5) * 0.8) },
+    reach: reach * Math.min(1.3, w) * (plan.room < 1 ? plan.room : 1),
+    y: horizon + (h - horizon) * t,
+    rise: Math.min(rise, 0.5 * horizon),
+    wood: has("desert") ? 0 : view === "low" ? 0.07 : 0.09,
+    depth: 0.62,
+    role: has("desert") ? "sand" : groundOf(land),
+    cliff: true,
+    conifer: false,
+    rough: Math.max(0, land.reading.unrest),
+  });
 }
 
 /** Ground with an undercut edge where the water begins. */
@@ -86,7 +141,7 @@ export function paintWaterside(land: Land): void {
       if (isCliffed(land)) {
         const brow = Math.min(0.3 * h, horizon - 0.12);
         paintNearCliff(stage, plan.side, brow, h * 0.9, groundOf(land));
-        land.shore = (x) => (inwards(x) < 0.36 * w ? horizon : h);
+        land.shore = (x) => (inwards(x) * w < 1.05 * cliffReach(w) ? horizon : h);
         return;
       }
       const rough = ridge(stage, 0, 0.014, 0.3, "near bank");
