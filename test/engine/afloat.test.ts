@@ -63,14 +63,13 @@ describe("a boat that is what the picture is about", () => {
   });
 });
 
-it("stages a lake under mountains in views that share little of what lies where", () => {
+it("stages a lake under mountains in views that share less than a half of what lies where", () => {
   const scenes = five.map((seed) => compose("mountains above a lake", seed, size, size));
   const roles = scenes.map(({ layer, layers }) => Array.from(layer, (index) => layers[index]!.role));
-  for (const [i, one] of roles.entries())
-    for (const other of roles.slice(i + 1)) {
-      const same = one.filter((role, at) => role === other[at]).length / one.length;
-      expect(same).toBeLessThan(0.86);
-    }
+  const shared = roles.flatMap((one, i) =>
+    roles.slice(i + 1).map((other) => one.filter((role, at) => role === other[at]).length / one.length),
+  );
+  expect(shared.reduce((sum, value) => sum + value, 0) / shared.length).toBeLessThan(0.5);
 });
 
 it("stands cliffs over the sea in every view", () => {

@@ -2,7 +2,7 @@ import type { Curve } from "../draw/canvas.ts";
 import { blob, limb } from "../draw/path.ts";
 import type { Role } from "../scene.ts";
 import type { Stage } from "../stage.ts";
-import { paintHill } from "./land.ts";
+import { paintHill, tabled } from "./land.ts";
 import { mirrorDrawn } from "./mirror.ts";
 
 export interface Tongue {
@@ -35,9 +35,10 @@ export function paintTongue(stage: Stage, tongue: Tongue): Curve {
   const inwards = (x: number) =>
     Math.max(0, typeof from === "object" ? Math.abs(x - from.middle) : from < 0 ? x : stage.w - x) / reach;
   const fall = (x: number) => Math.max(0, 1 - inwards(x) ** (cliff ? 3 : 1.6)) * (1.15 - 0.3 * inwards(x));
-  const line: Curve = (x) => y + 0.008 * depth * (stage.noise(x * 6, depth * 9) - 0.5);
-  const top: Curve = (x) =>
-    inwards(x) > 1 ? line(x) + 0.001 : line(x) - (rise + 0.3 * rise * (stage.noise(x * 7, depth * 5) - 0.5)) * fall(x);
+  const line = tabled(stage, (x) => y + 0.008 * depth * (stage.noise(x * 6, depth * 9) - 0.5));
+  const top = tabled(stage, (x) =>
+    inwards(x) > 1 ? line(x) + 0.001 : line(x) - (rise + 0.3 * rise * (stage.noise(x * 7, depth * 5) - 0.5)) * fall(x),
+  );
   if (tongue.wood > 0) paintGrove(stage, tongue, (x) => top(x) + 0.004, inwards);
   const shore = 0.3 + 0.4 * (cliff ? 1 : 0);
   stage.canvas.below(
@@ -75,14 +76,14 @@ export function paintTongue(stage: Stage, tongue: Tongue): Curve {
 
 /** The wood on a tongue: crowns that grow lower towards its point, dark at the foot, lit on one side. */
 function paintGrove(stage: Stage, { wood, depth, conifer }: Tongue, edge: Curve, inwards: Curve): void {
-  const crown: Curve = (x) => {
+  const crown = tabled(stage, (x) => {
     const spire = conifer
       ? 0.55 * (1 - 2 * Math.abs((((x / wood) * 1.7 + 2 * stage.noise(x * 4, depth * 7)) % 1) - 0.5))
       : 0;
     const swell = 0.3 + 1.1 * stage.noise(x * 5, depth * 11) + 0.5 * (stage.noise((x / wood) * 1.6, depth) - 0.5);
     const taper = Math.max(0, 1 - (inwards(x) / 0.94) ** 3);
     return wood * taper * (0.7 * swell + spire);
-  };
+  });
   const body = stage.tone("leaf", { depth, name: "grove" });
   const dark = stage.tone("leaf", { depth, name: "grove dark", offset: [-9, 1, -5] });
   const bright = stage.tone("leaf", { depth, name: "grove lit", offset: [9, 0, 8] });

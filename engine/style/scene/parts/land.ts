@@ -21,6 +21,12 @@ export function ridge(stage: Stage, base: number, reach: number, length: number,
   };
 }
 
+/** The same curve, reckoned once for every column of pixels. */
+export function tabled({ canvas }: Stage, curve: Curve): Curve {
+  const table = Float64Array.from({ length: canvas.width + 1 }, (_, i) => curve((i + 0.5) / canvas.unit));
+  return (x) => table[Math.min(canvas.width, Math.max(0, Math.floor(x * canvas.unit)))]!;
+}
+
 export interface HillPlan {
   role: Role;
   depth: number;

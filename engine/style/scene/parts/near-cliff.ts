@@ -1,9 +1,8 @@
-import type { Curve } from "../draw/canvas.ts";
 import { crest } from "../draw/noise.ts";
 import { curve } from "../draw/path.ts";
 import type { Role } from "../scene.ts";
 import type { Stage } from "../stage.ts";
-import { ridge } from "./land.ts";
+import { ridge, tabled } from "./land.ts";
 
 /** How far a near cliff stands out into a picture of a width. */
 export const cliffReach = (w: number): number => Math.min(0.4, w * 0.34);
@@ -24,7 +23,7 @@ export function paintNearCliff(stage: Stage, side: 1 | -1, brow: number, foot: n
     [1.05, 1.06],
     [9, 30],
   ] as const;
-  const edge: Curve = (x) => {
+  const edge = tabled(stage, (x) => {
     const u = inwards(x) / reach;
     const k = Math.max(
       1,
@@ -33,7 +32,7 @@ export function paintNearCliff(stage: Stage, side: 1 | -1, brow: number, foot: n
     const [from, high] = steps[k - 1]!;
     const [to, low] = steps[k]!;
     return brow + (foot - brow) * (high + ((low - high) * (u - from)) / (to - from)) + rough(x);
-  };
+  });
   const grain = (x: number, y: number) => crest(x * 3.4 + 0.9 * y, y * 1.1 + 3);
   const lit = stage.light.x * side < 0;
   const body = stage.tone("rock", { depth: 0.9, name: "near cliff", offset: [lit ? 4 : -8, 1, 2] });

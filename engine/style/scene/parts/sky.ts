@@ -93,14 +93,16 @@ function paintBody(stage: Stage, plan: SkyPlan, { x, y, r }: Disc, angle: (x: nu
   const around = (px: number, py: number) => Math.atan2(py - y, px - x) + Math.PI / 2;
   const glow = (px: number, py: number) => 0.9 - 0.5 * (Math.hypot(px - x, py - y) / (r * 3.4));
   const turn = stage.setting.unrest > 0.4 || plan.stars ? around : angle;
-  stage.fill(
-    blob(x, y, r * 3.3, r * 2.9, 0.2, stage.phase, 4),
-    "halo",
-    { name: "wide", offset: low ? [-8, 6, -10] : [-6, 0, -6] },
-    glow,
-    turn,
-    1.2,
-  );
+  // A low sun has the glow of the sky about it.
+  if (!low || role === "moon")
+    stage.fill(
+      blob(x, y, r * 3.3, r * 2.9, 0.2, stage.phase, 4),
+      "halo",
+      { name: "wide", offset: [-6, 0, -6] },
+      glow,
+      turn,
+      1.2,
+    );
   stage.fill(blob(x, y, r * 1.9, r * 1.8, 0.12, stage.phase + 5, 4), "halo", {}, glow, turn, 1);
   stage.fill(blob(x, y, r, r, 0.03, stage.phase, 4), role, { fine: true }, 0.75, around, 0.8);
   if (role === "moon" && random.chance(0.35))

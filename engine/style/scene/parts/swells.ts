@@ -1,6 +1,6 @@
 import type { Curve } from "../draw/canvas.ts";
 import type { Stage } from "../stage.ts";
-import { ridge } from "./land.ts";
+import { ridge, tabled } from "./land.ts";
 
 /** Storm waves: crests that rise one before the other, dark on the near face, foam torn from the top. */
 export function paintSwells(stage: Stage, top: number, waves: number): void {
@@ -44,9 +44,14 @@ export function paintBreakers(stage: Stage, top: number, edge: Curve, force: num
   for (const [k, t] of [0.34, 0.56, 0.78].entries()) {
     const sway = ridge(stage, 0, 0.03 * t, 0.5, `breaker ${k}`);
     const down = (x: number) => Math.min(1, Math.max(0, edge(x) - top) / (stage.h - top));
-    const line: Curve = (x) =>
-      top + (edge(x) - top) * t * (0.86 + 0.28 * stage.noise(x * 1.1, k * 11)) + sway(x) * down(x);
-    const tall = (x: number) => (0.012 + 0.075 * t * down(x)) * force * (0.35 + 0.9 * stage.noise(x * 2.2, k * 5));
+    const line = tabled(
+      stage,
+      (x) => top + (edge(x) - top) * t * (0.86 + 0.28 * stage.noise(x * 1.1, k * 11)) + sway(x) * down(x),
+    );
+    const tall = tabled(
+      stage,
+      (x) => (0.012 + 0.075 * t * down(x)) * force * (0.35 + 0.9 * stage.noise(x * 2.2, k * 5)),
+    );
     const depth = 0.66 + 0.2 * t;
     const clear = stage.tone("sea", { depth, name: "clear", offset: [8, -8, 6] });
     const face = stage.tone("sea", { depth, name: "face", offset: [-8, 1, -2] });
@@ -62,7 +67,7 @@ export function paintBreakers(stage: Stage, top: number, edge: Curve, force: num
     );
     const foam = stage.tone("foam", { depth });
     /** Share of the face that has broken: the crest first, the whole where the roller falls. */
-    const broken = (x: number) => Math.min(1, Math.max(0, (stage.noise(x * 1.5 + k * 3, k * 7) - 0.4) * 4));
+    const broken = tabled(stage, (x) => Math.min(1, Math.max(0, (stage.noise(x * 1.5 + k * 3, k * 7) - 0.4) * 4)));
     stage.canvas.below(
       (x) => line(x) - tall(x) * 1.04,
       {

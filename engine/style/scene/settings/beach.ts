@@ -1,5 +1,5 @@
 import type { Curve } from "../draw/canvas.ts";
-import { paintHill, ridge } from "../parts/land.ts";
+import { paintHill, ridge, tabled } from "../parts/land.ts";
 import { paintTufts } from "../parts/leaves.ts";
 import { paintBreakers } from "../parts/swells.ts";
 import type { Role } from "../scene.ts";
@@ -30,7 +30,7 @@ function waterline({ stage, plan, horizon, level }: Land & { level: number }): C
 export function paintBeach(land: Land): Curve {
   const { stage, plan, horizon, reading } = land;
   const { w, h } = stage;
-  const edge = waterline({ ...land, level: h - (h - horizon) * 0.34 });
+  const edge = tabled(stage, waterline({ ...land, level: h - (h - horizon) * 0.34 }));
   const near: (x: number) => number = (x) => Math.min(1, Math.max(0.12, (edge(x) - horizon) / (h - horizon)));
   stage.canvas.below((x) => edge(x) - (0.03 + 0.05 * stage.noise(x * 5, 8)) * near(x), {
     layer: stage.tone(land.water!, { name: "shallow", offset: [16, -6, 12], depth: 0.75 }),
@@ -75,8 +75,8 @@ function dune({ stage, plan, horizon, reading }: Land, edge: Curve): void {
   const crest = plan.view === "framed" ? h * 0.66 : horizon - 0.07;
   const reach = plan.view === "framed" ? 0.5 : 0.4;
   const fall = plan.view === "framed" ? h * 0.5 : h - crest + 0.1;
-  const top = (x: number) => crest + fall * (inwards(x) / reach) ** 1.3 + rough(x);
-  const foot = (x: number) => Math.max(top(x), edge(x) + 0.03 + 0.05 * stage.noise(x * 6, 2));
+  const top = tabled(stage, (x) => crest + fall * (inwards(x) / reach) ** 1.3 + rough(x));
+  const foot = tabled(stage, (x) => Math.max(top(x), edge(x) + 0.03 + 0.05 * stage.noise(x * 6, 2)));
   paintHill(
     stage,
     (x) => Math.max(top(x), crest),

@@ -186,7 +186,7 @@ function paintWaters(land: Land): void {
     Math.min(1, calm + reading.unrest * 0.9 + (reading.climate.weather === "storm" ? 0.5 : 0) - 0.3 * plan.emptiness),
   );
   paintWater(stage, { role: water, top: horizon, waves });
-  if (waves < 0.2) reflect(stage, water, horizon, water === "lake" ? 0.62 : has("city") || low ? 0.55 : 0.3);
+  if (waves < 0.2) reflect(stage, water, horizon, water === "lake" ? 0.62 : low ? 0.85 : has("city") ? 0.55 : 0.3);
   if (waves > 0.5 && water === "sea") paintSwells(stage, horizon, waves);
   if (stage.sun) paintGlint(stage, horizon, stage.h);
 }
