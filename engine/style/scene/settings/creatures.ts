@@ -193,8 +193,12 @@ function waders(land: Land): void {
   const count = wish.count ?? (wish.plural ? 3 : 1);
   const span = stage.h - horizon;
   for (let i = 0; i < count; i++) {
-    const x = stage.w * ((spotOf(land, "heron", plan.focus) + i * 0.19) % 0.9);
     const y = horizon + span * (0.34 + 0.1 * i);
+    let x = stage.w * ((spotOf(land, "heron", plan.focus) + i * 0.19) % 0.9);
+    // What swims keeps off the bank.
+    for (let step = 0; floating && step < 16 && land.shore(x + 0.1 * plan.side) < y + 0.04; step++)
+      x -= 0.04 * plan.side;
+    x = uncut(stage, x, 0.12);
     if (floating) paintSwan(stage, x, y, 0.14 + 0.02 * i, i % 2 ? 1 : -1);
     else paintHeron(stage, x, y + span * 0.2, 0.26 + 0.03 * i, plan.side);
   }

@@ -32,10 +32,15 @@ export function paintFleet(land: Land): void {
   const fleet: Boat[] = [];
   for (let i = 0; i < count; i++) {
     const kind = random.pick(kinds);
-    const size = length * (count === 1 ? 1 : 0.62 ** Math.min(3, i)) * (kind === "rowing" ? 1.12 : 1);
+    const size =
+      length *
+      (count === 1 ? 1 : 0.62 ** Math.min(3, i)) *
+      (kind === "rowing" ? 1.12 : kind === "ship" && count > 1 ? 0.8 : 1);
     const own = spotOf(land, "boat", has("person") && kind !== "rowing" ? 1 - plan.focus : plan.focus, 0.8);
+    const [from, to] = clear(plan);
+    const first = plan.room < 1 ? own : Math.min(to, Math.max(from, own));
     const places =
-      i === 0 ? [moored(land, own)] : Array.from({ length: 14 }, () => moored(land, clear(plan, random.next())));
+      i === 0 ? [moored(land, first)] : Array.from({ length: 14 }, () => moored(land, random.between(from, to)));
     const tries = places.map((at) => afloat(land, at, size, kind, i));
     fleet.push(tries.reduce((p, q) => (clearance(fleet, q) > clearance(fleet, p) ? q : p)));
   }
@@ -46,10 +51,10 @@ export function paintFleet(land: Land): void {
 const moored = (land: Land, t: number): number =>
   isHarbour(land) && land.plan.view === "winding" ? 0.05 + 0.45 * t + (land.plan.focus > 0.5 ? 0 : 0.45) : t;
 
-/** A place across the picture, 0–1, clear of what the view has on its own side. */
-function clear({ view, side }: Arrangement, t: number): number {
+/** The part of the width, 0–1, that is clear of what the view has on its own side. */
+function clear({ view, side }: Arrangement): [number, number] {
   const taken = view === "slope" ? 0.46 : view === "framed" ? 0.2 : 0.05;
-  return side > 0 ? 0.05 + (0.95 - taken) * t : taken + (0.95 - taken) * t;
+  return side > 0 ? [0.05, 1 - taken] : [taken, 0.95];
 }
 
 /** A boat of about this length where it is whole: under the upper border, above the shore, between the sides. */
@@ -70,4 +75,7 @@ function afloat(land: Land, at: number, wished: number, kind: BoatKind, i: numbe
 
 /** How much room is left between a boat and its neighbours, less than 0 if one covers another. */
 const clearance = (fleet: readonly Boat[], boat: Boat): number =>
-  Math.min(9, ...fleet.map((other) => Math.abs(other.x - boat.x) - 0.56 * (other.size + boat.size)));
+  Math.min(
+    9,
+    ...fleet.map((other) => Math.abs(other.x - boat.x) - spans[other.kind] * other.size - spans[boat.kind] * boat.size),
+  );

@@ -30,7 +30,7 @@ export function paintFrame(land: Land): void {
     // The moon is not to be hidden, nor a summit.
     const side = has("sun", "moon") ? corner : plan.side;
     const reach = has("lighthouse", "castle", "mountain", "sun", "moon") ? 0.26 : 0.38;
-    if (!has("mountain") || plan.focus > 0.65)
+    if (!snowy && (!has("mountain") || plan.focus > 0.65))
       paintNearTrunk(stage, side, foot(w * (0.5 + 0.42 * side)), reach * Math.min(1.2, w));
     else
       for (const [inwards, tall] of [

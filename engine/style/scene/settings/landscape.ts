@@ -18,6 +18,7 @@ import { paintLandmarks } from "./landmarks.ts";
 import { paintSitter } from "./portrait.ts";
 import { paintRanges } from "./ranges.ts";
 import { isWaterfront } from "./waterfront.ts";
+import { isNearIsle } from "./waterside.ts";
 
 /** What the later steps of a landscape need to know of the earlier ones. */
 export interface Land {
@@ -151,7 +152,7 @@ function paintCape(land: Land): void {
   const { stage, plan, horizon } = land;
   const random = stage.random.branch("cape");
   const wanted = land.has("island");
-  if (wanted && plan.view !== "open" && plan.view !== "framed") return;
+  if (isNearIsle(land)) return;
   const aside = plan.side > 0 ? random.between(0.72, 0.95) : random.between(0.05, 0.28);
   const x = stage.w * (wanted ? plan.focus : aside);
   const tall = Math.min(0.2, horizon * 0.34) * (wanted ? random.between(1.2, 1.7) : random.between(0.6, 1.1));

@@ -1,13 +1,14 @@
+import { paintTongue } from "../parts/banks.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { mirrorDrawn } from "../parts/mirror.ts";
 import { paintBeach } from "./beach.ts";
 import { paintSettlement } from "./countryside.ts";
 import type { Land } from "./landscape.ts";
-import { paintBays, paintHeadlands, paintIsle, paintNearBank, paintWaterside } from "./waterside.ts";
+import { isNearIsle, paintBays, paintHeadlands, paintIsle, paintNearBank, paintWaterside } from "./waterside.ts";
 
 /** The land a sea or a lake leaves: its far bank with what is built there, and the shore the viewer stands on. */
 export function paintShores(land: Land): void {
-  const { stage, plan, horizon, has } = land;
+  const { stage, plan, horizon, has, reading } = land;
   const { h } = stage;
   const settled = has("village", "house", "church");
   if (land.water === "lake" && settled) {
@@ -23,9 +24,28 @@ export function paintShores(land: Land): void {
     land.solid = false;
     const [left, right, size] = [0, stage.w, 0.2];
     mirrorDrawn(stage, before, { y: line + 0.008, left, right, reach: size, size, depth: 0.5, rough: 0 });
+  } else if (isNearIsle(land)) {
+    paintIsle(land);
+    if (settled) paintSettlement(land, 0.62);
   } else if (settled) {
-    land.middle = () => horizon + 0.004;
-    paintSettlement(land, 0.45);
+    const close = plan.view !== "open" && !has("island", "cliff", "beach");
+    const rise = close ? 0.13 : 0.045;
+    const top = paintTongue(stage, {
+      from: plan.focus > 0.5 ? 1 : -1,
+      reach: stage.w * (close ? 1.3 : 1.1),
+      y: horizon + (close ? 0.09 : 0.03),
+      rise,
+      wood: 0,
+      depth: 0.5,
+      role: reading.climate.season === "winter" ? "snow" : "grass",
+      cliff: true,
+      conifer: false,
+      rough: Math.max(0, reading.unrest),
+    });
+    land.middle = (x) => top(x) + (close ? -0.012 : 0.006);
+    land.solid = close;
+    paintSettlement(land, 0.5);
+    land.solid = false;
   }
   const sandy = has("beach");
   const wanted =
@@ -49,7 +69,6 @@ export function paintShores(land: Land): void {
       "windmill",
     );
   if (plan.view === "winding" && !has("island", "cliff")) paintBays(land, !wanted && !settled);
-  if (has("island")) paintIsle(land);
   if (has("cliff") && !has("lighthouse")) paintHeadlands(land);
   if (sandy) {
     land.shore = paintBeach(land);

@@ -78,26 +78,32 @@ export function paintHeadlands(land: Land): void {
   }
 }
 
-/** An island nearer than the horizon: broad among waves, wooded across a strait, or looked down on. */
+/** True if the island is nearer than the horizon: not where it is the backdrop, nor where a castle brings its own rock. */
+export const isNearIsle = ({ plan, has }: Land): boolean =>
+  has("island") && !has("castle") && plan.view !== "open" && plan.view !== "framed";
+
+/** An island nearer than the horizon: broad among waves, wooded across a strait, or looked down on. Houses stand on it. */
 export function paintIsle(land: Land): void {
   const { stage, plan, horizon, has } = land;
   const { w, h } = stage;
   const { view } = plan;
-  if (view === "open" || view === "framed") return;
+  const built = has("village", "house", "church");
   const [t, reach, rise] =
-    view === "low" ? [0.12, 0.4, 0.3] : view === "winding" ? [0.2, 0.28, 0.13] : [0.26, 0.26, 0.1];
-  paintTongue(stage, {
-    from: { middle: w * (0.5 + (plan.focus - 0.5) * 0.8) },
-    reach: reach * Math.min(1.3, w) * (plan.room < 1 ? plan.room : 1),
+    view === "low" ? [0.12, 0.4, built ? 0.12 : 0.3] : view === "winding" ? [0.2, 0.28, 0.13] : [0.26, 0.26, 0.1];
+  const shown = has("village") ? 0.62 * w : reach * Math.min(1.3, w);
+  const top = paintTongue(stage, {
+    from: { middle: w * (built ? plan.focus : 0.5 + (plan.focus - 0.5) * 0.8) },
+    reach: shown * (plan.room < 1 ? plan.room : 1),
     y: horizon + (h - horizon) * t,
     rise: Math.min(rise, 0.5 * horizon),
-    wood: has("desert") ? 0 : view === "low" ? 0.07 : 0.09,
+    wood: has("desert") || built ? 0 : view === "low" ? 0.07 : 0.09,
     depth: 0.62,
     role: has("desert") ? "sand" : groundOf(land),
     cliff: true,
     conifer: false,
     rough: Math.max(0, land.reading.unrest),
   });
+  land.middle = (x) => top(x) + 0.012;
 }
 
 /** Ground with an undercut edge where the water begins. */
@@ -131,6 +137,8 @@ const bluff = (u: number): number => 0.72 * u + 0.28 * u * u + 0.11 * Math.sin(u
 export function paintWaterside(land: Land): void {
   const { stage, plan, horizon, water, has, reading } = land;
   const { w, h } = stage;
+  // Carp are looked at from right above.
+  if (has("fish")) return;
   const random = stage.random.branch("waterside");
   const span = h - horizon;
   const inwards = (x: number) => (plan.side > 0 ? w - x : x) / w;
@@ -149,7 +157,7 @@ export function paintWaterside(land: Land): void {
       return;
     }
     case "winding": {
-      if (water !== "lake" || reading.unrest > 0.3 || plan.room < 1 || has("heron", "fish")) return;
+      if (water !== "lake" || reading.unrest > 0.3 || plan.room < 1 || has("heron")) return;
       const far = horizon + span * random.between(0.6, 0.68);
       paintJetty(stage, w * (0.5 + 0.36 * plan.side), w * (0.5 + 0.12 * plan.side), far, 0.15);
       land.shore = (x) => (Math.abs(x / w - 0.5 - 0.24 * plan.side) < 0.3 ? far : h);
