@@ -30,11 +30,10 @@ export function paintCrag(stage: Stage, { top, foot, within, depth, name, lighte
     // A ledge runs out after a while.
     return at(x, y, 2.1, 2.9) < 0.47 ? 0.5 : t - Math.floor(t);
   };
-  const light = (x: number, y: number) => {
-    const e = 0.03;
-    const slope =
-      (relief(x + e, y) - relief(x - e, y)) * -stage.light.x * 2.4 + (relief(x, y + e) - relief(x, y - e)) * 1.2;
-    const tread = step(x, y);
+  const light = (x: number, y: number, tread: number) => {
+    const e = 0.05;
+    const here = relief(x, y);
+    const slope = (relief(x + e, y) - here) * -stage.light.x * 2.8 + (relief(x, y + e) - here) * 1.4;
     return slope + (tread < 0.16 ? 0.42 : tread > 0.82 ? -0.34 : 0) + 0.3 * (at(x, y, 11, 9) - 0.5);
   };
   const tone = (part: string, L: number, b: number) =>
@@ -45,7 +44,17 @@ export function paintCrag(stage: Stage, { top, foot, within, depth, name, lighte
     tone("dark", -11, -2),
     tone("deep", -20, -5),
   ];
-  const green = stage.tone("grass", { depth, name: `${name} turf`, offset: [-6, 2, -4] });
+  const turfy = stage.tone("grass", { depth, name: `${name} turf`, offset: [-6, 2, -4] });
+  const plane = (x: number, y: number): number => {
+    const tread = step(x, y);
+    const l = light(x, y, tread);
+    if (turf > 0 && tread < 0.13 && at(x, y, 3, 2) > 0.55) return turfy;
+    return l > 0.26 ? bright : l > -0.12 ? plain : l > -0.42 ? dark : deep;
+  };
+  // Planes are larger than two pixels: four neighbours share one look.
+  const grid = 2 / stage.canvas.unit;
+  const columns = Math.ceil(stage.canvas.width / 2) + 1;
+  const known = new Uint8Array(columns * (Math.ceil(stage.canvas.height / 2) + 1)).fill(255);
   stage.canvas.below(
     top,
     {
@@ -53,13 +62,13 @@ export function paintCrag(stage: Stage, { top, foot, within, depth, name, lighte
         const inside = within(x, y) + 0.035 * (at(x, y, 5, 4) - 0.5) * 2;
         if (inside < 0) return -1;
         const down = y - top(x);
-        if (down < turf * (0.5 + at(x, 0, 7, 1))) return green;
-        const l = light(x, y);
-        if (turf > 0 && step(x, y) < 0.13 && at(x, y, 3, 2) > 0.55) return green;
-        return l > 0.26 ? bright : l > -0.12 ? plain : l > -0.42 ? dark : deep;
+        if (down < turf * (0.5 + at(x, 0, 7, 1))) return turfy;
+        const cell = Math.floor(y / grid) * columns + Math.floor(x / grid);
+        if (known[cell] === 255) known[cell] = plane(x, y);
+        return known[cell]!;
       },
-      shade: (x, y) => 0.5 + 0.34 * light(x, y),
-      angle: (x, y) => (step(x, y) < 0.16 ? 0.1 : Math.PI / 2 + 0.8 * (at(x, y, 4, 3) - 0.5)),
+      shade: (x, y) => 0.5 + 0.5 * (at(x, y, 6, 4) - 0.5),
+      angle: (x, y) => Math.PI / 2 + 0.8 * (at(x, y, 4, 3) - 0.5),
       grain: 0.9,
     },
     foot,

@@ -39,7 +39,7 @@ export function drape(stage: Stage, path: Path, role: Role, coat: Coat, fall: Fa
       const found = light(px, py);
       return found > 0.34 ? lit! : found < -0.2 ? shadow! : plain!;
     },
-    shade: (px, py) => 0.5 + 0.2 * light(px, py) + 0.14 * (stage.noise(px * 20, py * 20) - 0.5),
+    shade: (px, py) => 0.5 + 0.16 * ((px - x) / half) * stage.light.x + 0.2 * (stage.noise(px * 20, py * 20) - 0.5),
     angle: (px, py) => along + 0.5 * (stage.noise(px * 9, py * 9) - 0.5),
     grain: 0.6,
   });

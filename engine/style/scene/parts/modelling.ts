@@ -43,7 +43,10 @@ export function relief(stage: Stage, masses: Mass[], { x, base, size, way }: Sta
       long: rx > ry ? turn : turn + Math.PI / 2,
     };
   });
+  // Light and direction of one place are asked for one after the other.
+  let last = { px: Number.NaN, py: Number.NaN, light: 0, along: 0 };
   const seen = (px: number, py: number) => {
+    if (px === last.px && py === last.py) return last;
     const u = ((px - x) / size) * way;
     const v = (py - base) / size;
     let [nx, ny, nz, ax, ay] = [0, 0, 0, 0, 0];
@@ -61,7 +64,8 @@ export function relief(stage: Stage, masses: Mass[], { x, base, size, way }: Sta
       ay += weight * Math.sin(2 * long);
     }
     const length = Math.hypot(nx, ny, nz) * whole;
-    return { light: (nx * lx + ny * ly + nz * frontal) / length, along: Math.atan2(ay, ax) / 2 };
+    last = { px, py, light: (nx * lx + ny * ly + nz * frontal) / length, along: Math.atan2(ay, ax) / 2 };
+    return last;
   };
   return {
     light: (px, py) => seen(px, py).light,

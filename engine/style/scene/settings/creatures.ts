@@ -122,22 +122,20 @@ function follow(land: Land, leads: Leads, kind: BeastKind, count: number): void 
   const away: 1 | -1 = leads.x < w / 2 ? 1 : -1;
   const horizon = Math.min(land.horizon, leads.base - 0.3 * h);
   const herd = Array.from({ length: count }, (_, i) => {
-    const back = count === 1 ? 0 : 0.06 + 0.8 * ((i * 0.618) % 1);
+    const back = count === 1 ? 0 : 0.1 + 0.84 * ((i * 0.618) % 1);
     const own = leads.base + (land.middle(leads.x) + 0.02 - leads.base) * back;
     const size = beside[kind] * leads.height * Math.max(0.36, (own - horizon) / (leads.base - horizon));
     const step = leads.half + 0.85 * size;
-    const x =
-      count === 1
-        ? leads.x + away * step
-        : away > 0
-          ? leads.x + step + (w - leads.x - step) * ((i + 0.3) / count)
-          : leads.x - step - (leads.x - step) * ((i + 0.3) / count);
+    // A herd passes behind its keeper; who is near stays at the side that is free.
+    const aside =
+      away > 0 ? leads.x + step + (w - leads.x - step) * ((i * 0.382) % 1) : (leads.x - step) * ((i * 0.382 + 0.5) % 1);
+    const x = count === 1 ? leads.x + away * step : back > 0.4 ? w * ((i * 0.382 + 0.12) % 1) : aside;
     return { x: uncut(stage, x, 1.05 * size), own, size };
   }).sort((p, q) => p.own - q.own);
   const taken: { x: number; y: number }[] = [];
   for (const { x: wanted, own, size } of herd) {
     const foot = (x: number) => Math.min(h * 0.965, Math.max(own, land.water ? land.near(x) - 0.02 : own));
-    const x = free(stage, wanted, 0.55 * size, foot, taken);
+    const x = free(stage, wanted, 0.8 * size, foot, taken);
     taken.push({ x, y: foot(x) });
     paintBeast(stage, {
       x,
@@ -167,7 +165,7 @@ function free(
   const wet = (at: number) =>
     [-1, 0, 1].some((side) => waters.has(stage.seenAt(at + side * half, foot(at) - 0.005).role));
   const hides = (at: number) => taken.some((one) => Math.abs(one.x - at) < half && Math.abs(one.y - foot(at)) < half);
-  for (let step = 0; step < 0.5 * stage.w; step += 0.02)
+  for (let step = 0; step < stage.w; step += 0.02)
     for (const at of [x - step, x + step]) if (at > half && at < stage.w - half && !wet(at) && !hides(at)) return at;
   return x;
 }
