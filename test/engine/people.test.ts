@@ -25,6 +25,7 @@ it("reads who is meant: sex, age and calling, one by one", () => {
   expect(persons("an old fisherman by the sea")).toEqual([{ kind: "man", old: true, trade: "fisher" }]);
   expect(persons("a boy in front of an old house")).toEqual([{ kind: "boy", old: false, trade: undefined }]);
   expect(persons("two people on a bench")).toHaveLength(2);
+  expect(persons("a crowd of people").length).toBeGreaterThan(6);
   expect(read("a boy in front of an old house").colors.hair).toBeUndefined();
 });
 

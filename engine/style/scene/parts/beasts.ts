@@ -1,4 +1,4 @@
-import type { Lab } from "../climate.ts";
+import { inLight, type Lab } from "../climate.ts";
 import type { Field, Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
@@ -22,11 +22,9 @@ export function paintBeast(stage: Stage, beast: Beast) {
   if (kind === "sheep") return sheep(stage, beast);
   const build = builds[kind];
   const random = stage.random.branch(`beast ${x.toFixed(3)}`);
-  const color: Lab = stage.setting.colors.fur ?? [
-    build.color[0] + random.between(-6, 10),
-    build.color[1],
-    build.color[2],
-  ];
+  const [L, a, b] = build.color;
+  const { colors, climate } = stage.setting;
+  const color: Lab = colors.fur ?? inLight([L + random.between(-6, 10), a, b], climate);
   if (doing === "sleeping" && (kind === "dog" || kind === "fox")) return paintResting(stage, beast, "curled", color);
   if (doing === "lying" && kind === "fox") return paintResting(stage, beast, "couchant", color);
   if (kind === "dog" && doing === "sitting") return paintResting(stage, beast, "begging", color);
@@ -44,7 +42,9 @@ function onItsLegs(stage: Stage, beast: Beast & { kind: keyof typeof builds }, c
     depth,
     name: `${kind} ${name}`,
     fine: size < 0.08,
-    ...(typeof tone === "number" ? { color, offset: [tone, 0, tone * 0.3] } : { color: tone }),
+    ...(typeof tone === "number"
+      ? { color, offset: [tone, 0, tone * 0.3] }
+      : { color: inLight(tone, stage.setting.climate) }),
   });
   const mark = (name: string, { path, tone }: Mark, shade: Field = stage.grainy(0.5, 0.3, 30, 30)) =>
     stage.fill(

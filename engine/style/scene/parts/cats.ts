@@ -1,4 +1,4 @@
-import type { Lab } from "../climate.ts";
+import { inLight, type Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
@@ -47,7 +47,7 @@ const backMasses: Mass[] = [
 export function paintCat(stage: Stage, beast: Beast) {
   const { x, doing } = beast;
   const random = stage.random.branch(`cat ${x.toFixed(3)}`);
-  const color: Lab = stage.setting.colors.fur ?? random.pick(coats);
+  const color: Lab = stage.setting.colors.fur ?? inLight(random.pick(coats), stage.setting.climate);
   if (doing === "sleeping") return paintResting(stage, beast, "curled", color);
   if (doing === "lying" || (doing === undefined && random.chance(0.25)))
     return paintResting(stage, beast, "couchant", color);
@@ -71,7 +71,9 @@ function sittingCat(stage: Stage, beast: Beast, color: Lab): void {
     stage.fill(
       at(path),
       "fur",
-      typeof L === "number" ? { ...coat(name, L), fine } : { depth, name: `cat ${name}`, color: L, fine },
+      typeof L === "number"
+        ? { ...coat(name, L), fine }
+        : { depth, name: `cat ${name}`, color: inLight(L, stage.setting.climate), fine },
       (px, py) => 0.45 + 0.2 * found.light(px, py),
       found.along,
       0.45,

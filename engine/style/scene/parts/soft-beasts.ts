@@ -1,4 +1,4 @@
-import type { Lab } from "../climate.ts";
+import { inLight, type Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
@@ -10,14 +10,14 @@ export function sheep(stage: Stage, beast: Beast): void {
   const lies = beast.doing === "lying" || beast.doing === "sleeping" || beast.doing === "sitting";
   const base = beast.base + (lies ? 0.27 * size : 0);
   const at = (path: Path) => place(path, x, base, size, way);
-  const wool: Lab = stage.setting.colors.fur ?? [86, 2, 11];
+  const wool: Lab = stage.setting.colors.fur ?? inLight([86, 2, 11], stage.setting.climate);
   const form = stage.round(x, base - size * 0.6, size * 0.6, size * 0.42, 0.52, 0.4);
   const curl = (px: number, py: number) => 6 * stage.noise(px * 9, py * 9);
   for (const lx of lies ? [] : [-0.38, -0.24, 0.26, 0.4])
     stage.fill(
       at(limb([lx, -0.36, lx + 0.03, -0.16, lx - 0.01, 0], 0.05, 0.03)),
       "fur",
-      { depth, name: "sheep leg", color: [24, 4, 8] },
+      { depth, name: "sheep leg", color: inLight([24, 4, 8], stage.setting.climate) },
       0.4,
       Math.PI / 2,
       0.5,
@@ -46,7 +46,11 @@ export function sheep(stage: Stage, beast: Beast): void {
   // Down to graze or up to look: a long face before a woolly poll, an ear to the side.
   const [hx, hy, turn] = beast.grazing ? [0.58, -0.44, 1.05] : [0.56, -0.86, 0.5];
   const head = (path: Path) => at(place(path, hx, hy, 1, 1, turn));
-  const face = (name: string, L: number): Tone => ({ depth, name: `sheep ${name}`, color: [26 + L, 4, 8] });
+  const face = (name: string, L: number): Tone => ({
+    depth,
+    name: `sheep ${name}`,
+    color: inLight([26 + L, 4, 8], stage.setting.climate),
+  });
   const muzzle = [-0.1, -0.1, 0.04, -0.13, 0.18, -0.1, 0.33, -0.07, 0.37, 0, 0.32, 0.06, 0.16, 0.09, -0.06, 0.12];
   stage.fill(head(curve(muzzle, 4)), "fur", face("face", 0), form, turn * way, 0.5);
   stage.fill(

@@ -54,6 +54,8 @@ export function paintStriding(body: Body): void {
         ];
     hang(curve(skirt, 5), main, -0.02, 0.14, { folds: 1.2, lean: -0.1 });
   }
+  if (figure.kind === "boy")
+    hang([-0.09, -0.52, 0.075, -0.52, 0.12, -0.34, 0.02, -0.32, -0.1, -0.33], lower, 0, 0.1, { folds: 0.6 });
   const hem = skirted ? -0.6 : figure.kind === "boy" ? -0.46 : -0.43;
   const trunk: Path = [
     -0.085,

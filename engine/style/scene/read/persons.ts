@@ -54,7 +54,8 @@ function unnamed(reading: Reading, wish: Wish, random: Random): Person[] {
   const one = (kind: Person["kind"]): Person => ({ kind, old: old && (kind === "man" || kind === "woman"), trade });
   if (wish.words.some((word) => /^famil/.test(word))) return (["man", "girl", "woman"] as const).map(one);
   const couple = wish.words.some((word) => /^(?:couple|lover)/.test(word));
-  const count = couple ? 2 : (wish.count ?? (wish.plural ? 4 : 1));
+  const crowd = wish.words.some((word) => /^crowd/.test(word));
+  const count = couple ? 2 : crowd ? 9 : (wish.count ?? (wish.plural ? 4 : 1));
   const first = random.chance(0.5) ? 0 : 1;
   return Array.from({ length: count }, (_, i) => one((i + first) % 2 ? "woman" : "man"));
 }

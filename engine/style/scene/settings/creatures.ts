@@ -3,6 +3,7 @@ import { paintBeast } from "../parts/beasts.ts";
 import { paintFlock } from "../parts/birds.ts";
 import { paintButterfly, paintCarp } from "../parts/small-lives.ts";
 import { paintHeron, paintSwan } from "../parts/waders.ts";
+import { inOrder } from "../read/reading.ts";
 import type { Role } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 import type { Land } from "./landscape.ts";
@@ -38,6 +39,8 @@ export function paintCreatures(land: Land): void {
       follow(land, leads, kind, count);
       continue;
     }
+    // What the prompt names first is nearer than what belongs to its land.
+    const first = inOrder(reading)[0] === wish && count > 1 ? 1.45 : 1;
     const herd = Array.from({ length: count }, (_, i) => {
       const near = nearness(land, kind, count === 1 ? 0.72 : 0.2 + 0.7 * ((i * 0.618) % 1));
       const x =
@@ -56,7 +59,7 @@ export function paintCreatures(land: Land): void {
     }).sort((p, q) => p.near - q.near);
     const taken: { x: number; y: number }[] = [];
     for (const one of herd) {
-      const size = scale(one.near) * heights[kind] * (count === 1 ? 1.25 : Math.max(0.55, 1.1 - 0.08 * count));
+      const size = scale(one.near) * heights[kind] * first * (count === 1 ? 1.25 : Math.max(0.55, 1.1 - 0.08 * count));
       const foot = (x: number) =>
         Math.min(h * 0.96, land.middle(x) * (1 - one.near) + (land.near(x) + 0.03) * one.near);
       const x = free(stage, uncut(stage, one.x, 1.1 * size), 0.6 * size, foot, taken);

@@ -162,6 +162,8 @@ function paintLeads(land: Land, { persons, x, base, height, half }: Leads) {
   const figures = persons.map(
     (person, i): Figure => ({
       ...dressed(land, person, i),
+      // Two share an umbrella.
+      ...(i > 0 && count === 2 ? { umbrella: false } : {}),
       ...common,
       x,
       height: tall(person),
