@@ -196,7 +196,7 @@ const crops: Record<Land["plan"]["view"], number> = { open: 0.5, framed: 0.36, w
 const alone: Record<Land["plan"]["view"], number> = { open: 0.19, framed: 0.25, winding: 0.21, low: 0.33, slope: 0.27 };
 
 /** Houses in depth, the farther first; a church if asked for or if the village is large. */
-export function paintSettlement(land: Land, depth: number): void {
+export function paintSettlement(land: Land, depth: number, lowest = Number.POSITIVE_INFINITY): void {
   const { stage, plan, reading, has } = land;
   const random = stage.random.branch("settlement");
   const village = reading.wishes.get("village");
@@ -235,7 +235,7 @@ export function paintSettlement(land: Land, depth: number): void {
     const x = uncut(stage, aside, Math.max(stage.w * 0.07, own * (nave ? 2.1 : single ? 1.3 : 1)));
     return {
       x,
-      base: land.middle(x) + drop + (onWater ? (land.water === "lake" ? -0.01 : 0) : size * 0.3),
+      base: Math.min(lowest, land.middle(x) + drop + (onWater ? (land.water === "lake" ? -0.01 : 0) : size * 0.3)),
       size: own,
       depth: depth + drop,
     };

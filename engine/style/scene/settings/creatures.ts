@@ -70,7 +70,7 @@ export function paintCreatures(land: Land): void {
         size,
         kind,
         depth: 0.55 + 0.35 * one.near,
-        way: one.way,
+        way: dryShod(stage, x, foot(x), size, one.way),
         grazing: random.chance(kind === "sheep" || kind === "cow" ? 0.6 : 0.35),
         doing: has("person") ? undefined : reading.doing,
       });
@@ -166,11 +166,20 @@ function free(
   taken: readonly { x: number; y: number }[],
 ): number {
   const wet = (at: number) =>
-    [-1, 0, 1].some((side) => waters.has(stage.seenAt(at + side * half, foot(at) - 0.005).role));
+    [-1, -0.5, 0, 0.5, 1].some((side) =>
+      [-0.02, 0.01].some((rise) => waters.has(stage.seenAt(at + side * half, foot(at) + rise).role)),
+    );
   const hides = (at: number) => taken.some((one) => Math.abs(one.x - at) < half && Math.abs(one.y - foot(at)) < half);
   for (let step = 0; step < stage.w; step += 0.02)
     for (const at of [x - step, x + step]) if (at > half && at < stage.w - half && !wet(at) && !hides(at)) return at;
   return x;
+}
+
+/** The way to face so that a bent head is not in the water, if either side is dry. */
+function dryShod(stage: Stage, x: number, foot: number, reach: number, way: 1 | -1): 1 | -1 {
+  const wet = (side: 1 | -1) =>
+    [0.75, 1].some((far) => waters.has(stage.seenAt(x + side * far * reach, foot - 0.01).role));
+  return wet(way) && !wet(-way as 1 | -1) ? (-way as 1 | -1) : way;
 }
 
 function shoal(land: Land): void {

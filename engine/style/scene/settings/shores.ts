@@ -20,7 +20,7 @@ export function paintShores(land: Land): void {
     paintHill(stage, edge, { role: "grass", depth: 0.5 }, (x) => line + 0.012 * stage.noise(x * 3, 5));
     land.middle = (x) => edge(x) + (close ? 0.012 : 0.022);
     land.solid = close;
-    paintSettlement(land, 0.5);
+    paintSettlement(land, 0.5, line - 0.006);
     land.solid = false;
     const [left, right, size] = [0, stage.w, 0.2];
     mirrorDrawn(stage, before, { y: line + 0.008, left, right, reach: size, size, depth: 0.5, rough: 0 });
@@ -68,7 +68,7 @@ export function paintShores(land: Land): void {
       "forest",
       "windmill",
     );
-  if (plan.view === "winding" && !has("island", "cliff")) paintBays(land, !wanted && !settled);
+  if (plan.view === "winding" && !settled && !has("island", "cliff")) paintBays(land, !wanted);
   if (has("cliff") && !has("lighthouse")) paintHeadlands(land);
   if (sandy) {
     land.shore = paintBeach(land);
