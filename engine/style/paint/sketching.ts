@@ -15,7 +15,7 @@ import { underpaint } from "./underpainting.ts";
 const caps = [2.4, 2.2, 1.8, 1.5];
 
 /** Share of the way the colours move to the artist's whole palette at strength 1. */
-const paletteShare = 0.6;
+const paletteShare = 0.8;
 
 /** From this hold on a pixel belongs to an outline, and its patches may come from any material. */
 const outlineHold = 128;
@@ -33,7 +33,7 @@ export function sketchScene(
 ): Sketch {
   const paints = colour(scene, style);
   const laid = underpaint(scene, paints, style, hash(seed, "underpainting"));
-  const keyed = keyToPalette(laid, scene, style.palette, Math.min(0.9, paletteShare * strength), hash(seed, "key"));
+  const keyed = keyToPalette(laid, scene, style.palette, Math.min(0.95, paletteShare * strength), hash(seed, "key"));
   const detail = paints.map(({ bands }) => bands.map((band) => band * Math.min(1.2, strength)));
   const raised = raiseDetail(keyed, { regions: scene.layer, wanted: detail }, caps, 1);
   const hold = pickNearest(holdOutlines(scene), scene, size);
