@@ -77,7 +77,7 @@ it("learns from pictures and paints with the real studio, and ends at once when 
   child.kill("SIGTERM");
   const [code] = await once(child, "exit");
   expect(code, said()).toBe(0);
-  expect(Date.now() - began).toBeLessThan(1_500);
+  expect(Date.now() - began, "a painting of this size takes three times as long").toBeLessThan(3_000);
 });
 
 it.each([

@@ -66,13 +66,13 @@ export async function paint(
   // Everything learned is painted whole or beyond, and less of it lets the plain painting through: one scale, not two in a row.
   const whole = Math.max(1, strength);
   const { model, extra } = mixed(brief);
-  const seed = hash(brief.seed, brief.prompt);
+  const seed = seedOf(brief);
   const source = brief.image ? await readSource(brief.image, brief.mask, width, height) : null;
   work.check();
   const patient = source?.open ? { picture: toLab(source.rgb, width, height), open: source.open } : null;
   const palette = await gallery.palette(model, extra, longer, patient);
   work.check();
-  const { sketch, plain, set } = draw(brief, source, palette.style, strength, seed);
+  const { sketch, plain, set } = draw(brief, source, palette.style, strength, work.check);
   work.check();
   if (strength === 0 && plain && !patient) return { width, height, rgb: toRgb(plain) };
   const effort: Effort = {
@@ -94,6 +94,9 @@ export async function paint(
   if (source?.open) keepKnown(rgb, source.rgb, source.open);
   return { width, height, rgb };
 }
+
+/** What every choice of a painting but its scene begins from. */
+const seedOf = ({ seed, prompt }: Brief): number => hash(seed, prompt);
 
 /** Brings the whole picture, outlines included, to the artist's detail; a second time for what sparing the edges left. */
 function finish(painted: Raster, { bands }: Style, strength: number): Raster {
@@ -126,9 +129,10 @@ function draw(
   source: SourcePicture | null,
   style: Style,
   strength: number,
-  seed: number,
+  check: () => void,
 ): { sketch: Sketch; plain: Raster | null; set?: Uint8Array } {
   const { prompt, width, height } = brief;
+  const seed = seedOf(brief);
   const size = { width, height };
   if (source?.open) {
     const picture = toLab(source.rgb, width, height);
@@ -137,6 +141,7 @@ function draw(
   const factor = Math.min(1, longestSketch / Math.max(width, height));
   const staging = stagingAt(style.staging, strength);
   const scene = compose(prompt, brief.seed, Math.round(width * factor), Math.round(height * factor), staging);
+  check();
   const whole = Math.max(1, strength);
   const sketch = sketchScene(scene, style, size, seed, whole);
   const plain = strength === 1 ? null : paintPlain(scene, size, seed);
