@@ -108,8 +108,8 @@ function survey({ width, height, layer, layers }: Scene) {
   return { areas, touching };
 }
 
-/** Sources of light, which must be seen to shine even where the artist has no such colour. */
-const lights = new Set<Role>(["sun", "moon", "star", "glint"]);
+/** What must be known by its colour even where the artist has none like it: what shines, and skin. */
+const telling = new Set<Role>(["sun", "moon", "star", "glint", "skin"]);
 
 /** Glow has no colour of its own: it lies over the sky's. */
 const shinesOn: Partial<Record<Role, Role>> = { halo: "sky" };
@@ -216,7 +216,7 @@ function choose(scene: Scene, style: Style, index: number, place: Place, paints:
   });
   const material = style.materials[best];
   const far = distance(wanted, material.mean);
-  const pull = layer.asked ? Math.max(0.35, 1 - nearEnough / far) : lights.has(layer.role) ? 0.45 : 0.12;
+  const pull = layer.asked ? Math.max(0.35, 1 - nearEnough / far) : telling.has(layer.role) ? 0.45 : 0.12;
   const mean = material.mean.map((value, k) => value + (wanted[k] - value) * pull) as Lab;
   return { material: best, mean, axis: lightward(material.axis), deviation: material.deviation, bands: material.bands };
 }
