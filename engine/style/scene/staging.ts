@@ -1,10 +1,13 @@
 import type { Staging } from "./scene.ts";
 
-/** Where a picture puts its weight. Every setting reads these and no other numbers of its own. */
+const views = ["open", "framed", "winding", "low", "slope"] as const;
+
+/** From where a scene is looked at: each setting says what that means for what it paints. */
+export type View = (typeof views)[number];
+
+/** Where a picture puts its weight. */
 export interface Arrangement {
-  view: "open" | "framed" | "winding" | "low" | "slope";
-  /** How near the viewer stands to the main things: factor on their size. */
-  scale: number;
+  view: View;
   /** Height of the horizon as a share of the picture. */
   horizon: number;
   /** The horizon of the picture this scene goes on with, which nothing may move. */
@@ -22,9 +25,7 @@ export interface Arrangement {
   bottom: number;
 }
 
-const views = ["open", "framed", "winding", "low", "slope"] as const;
-const heights: Record<Arrangement["view"], number> = { open: 0.5, framed: 0.45, winding: 0.34, low: 0.68, slope: 0.42 };
-const scales: Record<Arrangement["view"], number> = { open: 0.85, framed: 1, winding: 0.85, low: 1.4, slope: 1.15 };
+const heights: Record<View, number> = { open: 0.5, framed: 0.45, winding: 0.34, low: 0.68, slope: 0.42 };
 
 export const evenStaging: Staging = { horizon: 0.5, tonalTop: 0.62, tonalBottom: 0.5, emptiness: 0.4 };
 
@@ -56,7 +57,6 @@ export function arrange(
   const focus = view === "open" && random.next() < 0.3 ? 0.5 : third + (random.next() - 0.5) * 0.08;
   return {
     view,
-    scale: scales[view],
     horizon: given?.level ?? own,
     level: given?.level,
     focus: given?.focus ?? focus,

@@ -4,8 +4,6 @@ import { type Boat, hullOf } from "./hulls.ts";
 import { mirrorDrawn } from "./mirror.ts";
 import { paintShipRig, paintSloop } from "./rigs.ts";
 
-export type { Boat, BoatKind } from "./hulls.ts";
-
 /** How far a kind reaches to either side, in lengths of its hull. */
 export const spans: Record<Boat["kind"], number> = { rowing: 0.58, sail: 0.6, fishing: 0.58, ship: 0.84 };
 

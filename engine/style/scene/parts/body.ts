@@ -2,7 +2,7 @@ import { inLight, type Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Doing, Seat } from "../read/doings.ts";
-import type { Trade } from "../read/persons.ts";
+import type { Person, Trade } from "../read/persons.ts";
 import type { Stage } from "../stage.ts";
 import { type Coat, drape, dyed, stuff } from "./drapery.ts";
 
@@ -10,7 +10,7 @@ export interface Figure {
   x: number;
   base: number;
   height: number;
-  kind: "woman" | "man" | "child" | "girl" | "boy";
+  kind: Person["kind"];
   depth: number;
   umbrella?: boolean;
   /** Index of the clothes' colour. */
@@ -26,7 +26,7 @@ export interface Figure {
 }
 
 /** Colours of clothes against the plain one. */
-export const clothes: Lab[] = [
+const clothes: Lab[] = [
   [0, 0, 0],
   [14, 38, 40],
   [36, -2, 46],

@@ -1,6 +1,7 @@
 import { inLight, type Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
+import type { Person } from "../read/persons.ts";
 import type { Stage } from "../stage.ts";
 import { type Coat, drape, dyed, stuff } from "./drapery.ts";
 import { paintFinery } from "./finery.ts";
@@ -12,7 +13,7 @@ export interface Sitter {
   x: number;
   y: number;
   size: number;
-  kind: "woman" | "man" | "girl" | "boy";
+  kind: Person["kind"];
   old: boolean;
   turn: "back" | "lost" | "profile";
   hands: "down" | "folded" | "raised";

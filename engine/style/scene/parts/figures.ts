@@ -7,9 +7,7 @@ import { paintDancing, paintStriding } from "./striding.ts";
 import { paintUpright } from "./upright.ts";
 
 /** A person seen from behind, in profile or seated: posture and clothes, no face. */
-export function paintFigure(stage: Stage, asked: Figure) {
-  const random = stage.random.branch(`person ${asked.x.toFixed(3)} ${asked.dress}`);
-  const figure: Figure = asked.kind === "child" ? { ...asked, kind: random.chance(0.5) ? "girl" : "boy" } : asked;
+export function paintFigure(stage: Stage, figure: Figure) {
   const { x, base, height, depth } = figure;
   castShadow(stage, x, base, height * (figure.doing === "sitting" ? 0.6 : 0.42), depth);
   const body = bodyOf(stage, figure);

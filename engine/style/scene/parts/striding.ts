@@ -9,13 +9,12 @@ export function paintStriding(body: Body): void {
   const child = figure.kind === "girl" || figure.kind === "boy";
   const skirted =
     figure.kind === "woman" || figure.kind === "girl" || figure.trade === "monk" || figure.trade === "royal";
-  const short = child;
   arm([0.01, -0.775, 0.06, -0.66, 0.11, -0.56], main, 0.03);
   for (const [knee, kneeY, foot, footY, L] of [
     [-0.02, -0.27, -0.145, -0.04, -8],
     [0.08, -0.27, 0.115, -0.02, 0],
   ] as const) {
-    if (short || skirted) {
+    if (child || skirted) {
       const leg = limb([0, -0.46, knee, kneeY, foot, footY], 0.046, 0.027);
       if (child) skin(leg, L - 3);
       else plain(leg, dark, L);

@@ -32,8 +32,6 @@ export type Relation = "above" | "below" | "beside" | "front" | "behind" | "on" 
 export interface Reading {
   wishes: Map<Noun, Wish>;
   climate: Climate;
-  /** True if the prompt itself named the hour. */
-  hourAsked: boolean;
   colors: Partial<Record<Role, Lab>>;
   words: Partial<Record<Role, string[]>>;
   /** Colours that belong to nothing in particular. */
@@ -211,9 +209,8 @@ export function read(prompt: string): Reading {
     else tints.push(lab);
   });
   if (aged) colors.hair ??= [76, 0, 3];
-  const hour = hourOf(text);
   const climate: Climate = {
-    hour: hour ?? (wishes.has("moon") || wishes.has("star") ? "night" : "day"),
+    hour: hourOf(text) ?? (wishes.has("moon") || wishes.has("star") ? "night" : "day"),
     season: seasonOf(text),
     weather: weatherOf(text),
   };
@@ -225,7 +222,6 @@ export function read(prompt: string): Reading {
   return {
     wishes,
     climate,
-    hourAsked: hour !== undefined,
     colors,
     words,
     tints,

@@ -6,6 +6,7 @@ import { paintHouse } from "../parts/houses.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { paintHedge, paintTree, paintWood } from "../parts/trees.ts";
 import type { Role } from "../scene.ts";
+import type { View } from "../staging.ts";
 import { isHarbour, paintHarbour } from "./harbour.ts";
 import { hasHilltop, paintHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
@@ -190,10 +191,10 @@ function gardenPath(land: Land): void {
 }
 
 /** How far below the horizon a field begins, as a share of the ground, by view. */
-const crops: Record<Land["plan"]["view"], number> = { open: 0.5, framed: 0.36, winding: 0.26, low: 0.2, slope: 0.44 };
+const crops: Record<View, number> = { open: 0.5, framed: 0.36, winding: 0.26, low: 0.2, slope: 0.44 };
 
 /** Width of the gable of a house that stands alone, by view. */
-const alone: Record<Land["plan"]["view"], number> = { open: 0.19, framed: 0.25, winding: 0.21, low: 0.33, slope: 0.27 };
+const alone: Record<View, number> = { open: 0.19, framed: 0.25, winding: 0.21, low: 0.33, slope: 0.27 };
 
 /** Houses in depth, the farther first; a church if asked for or if the village is large. */
 export function paintSettlement(land: Land, depth: number, lowest = Number.POSITIVE_INFINITY): void {

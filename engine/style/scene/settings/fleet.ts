@@ -1,11 +1,10 @@
-import { type Boat, type BoatKind, paintBoat, rises, spans } from "../parts/boats.ts";
+import { paintBoat, rises, spans } from "../parts/boats.ts";
+import type { Boat, BoatKind } from "../parts/hulls.ts";
 import { inOrder } from "../read/reading.ts";
-import type { Arrangement } from "../staging.ts";
+import type { Arrangement, View } from "../staging.ts";
 import { isHarbour } from "./harbour.ts";
 import type { Land } from "./landscape.ts";
 import { spotOf, uncut } from "./spots.ts";
-
-type View = Arrangement["view"];
 
 /** How far below the horizon a boat floats, in lengths of its hull: the height of the viewer's eye over the water. */
 const drops: Record<View, number> = { open: 0.55, framed: 0.5, winding: 0.62, low: 0.32, slope: 0.8 };

@@ -2,6 +2,7 @@ import type { BloomKind } from "../parts/blooms.ts";
 import { paintFence, paintRock } from "../parts/ground.ts";
 import { paintMeadow } from "../parts/meadow.ts";
 import { paintTree } from "../parts/trees.ts";
+import type { View } from "../staging.ts";
 import { treeKinds } from "./countryside.ts";
 import { paintFleet } from "./fleet.ts";
 import { paintForest } from "./forest.ts";
@@ -47,13 +48,13 @@ function rocks({ stage, plan, reading, near }: Land): void {
   for (const { x, base, size } of placed) paintRock(stage, x, base, size, 0.88);
 }
 
-export function bloomKind(land: Land): BloomKind {
+function bloomKind(land: Land): BloomKind {
   const kind = land.reading.wishes.get("flower")?.kind as BloomKind | undefined;
   return kind ?? land.stage.random.branch("bloom kind").pick(["poppy", "daisy", "daisy", "poppy", "tulip"]);
 }
 
 /** How large a tree by itself stands, by view: from under its crown to far off by a path. */
-const lone: Record<Land["plan"]["view"], number> = { open: 1.1, framed: 1.7, winding: 0.85, low: 1.5, slope: 1.25 };
+const lone: Record<View, number> = { open: 1.1, framed: 1.7, winding: 0.85, low: 1.5, slope: 1.25 };
 
 function trees(land: Land): void {
   const { stage, plan, reading } = land;

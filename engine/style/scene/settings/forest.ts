@@ -3,6 +3,7 @@ import type { TreeKind } from "../parts/broadleaf.ts";
 import { type Clump, paintClumps } from "../parts/foliage.ts";
 import { paintTree } from "../parts/trees.ts";
 import { paintTrunk } from "../parts/trunks.ts";
+import type { View } from "../staging.ts";
 import { treeKinds } from "./countryside.ts";
 import type { Land } from "./landscape.ts";
 
@@ -10,10 +11,7 @@ import type { Land } from "./landscape.ts";
  * Woods by view: the gap left open at the focus, whether trees stand near enough to be whole, and the great trunks that run
  * out of the picture above, as their place (share of the width, the focus being left) and half-width.
  */
-const woods: Record<
-  Land["plan"]["view"],
-  { gap: number; whole: boolean; trunks: readonly (readonly [number, number])[] }
-> = {
+const woods: Record<View, { gap: number; whole: boolean; trunks: readonly (readonly [number, number])[] }> = {
   open: { gap: 1.5, whole: false, trunks: [] },
   framed: {
     gap: 0.8,

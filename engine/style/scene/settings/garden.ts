@@ -4,55 +4,55 @@ import { paintBloom } from "../parts/blooms.ts";
 import { paintBush } from "../parts/bushes.ts";
 import { paintClump } from "../parts/foliage.ts";
 import { course, paintCourse } from "../parts/ground.ts";
+import type { View } from "../staging.ts";
 import type { Land } from "./landscape.ts";
 
 /** Gardens by view: height of the arch over the path, and the shrubs as places (share from the arch), drops and sizes. */
-const gardens: Record<Land["plan"]["view"], { arch: number; shrubs: readonly (readonly [number, number, number])[] }> =
-  {
-    open: {
-      arch: 0.27,
-      shrubs: [
-        [-0.24, 0, 0.1],
-        [0.26, 0.01, 0.11],
-        [0.48, 0.03, 0.13],
-        [-0.46, 0.04, 0.12],
-      ],
-    },
-    framed: {
-      arch: 0.36,
-      shrubs: [
-        [-0.22, 0.05, 0.12],
-        [0.3, 0.08, 0.16],
-        [0.62, 0.22, 0.26],
-      ],
-    },
-    winding: {
-      arch: 0.22,
-      shrubs: [
-        [-0.18, 0.02, 0.08],
-        [0.2, 0.06, 0.11],
-        [-0.4, 0.14, 0.17],
-        [0.5, 0.2, 0.21],
-      ],
-    },
-    low: {
-      arch: 0.52,
-      shrubs: [
-        [-0.3, 0.02, 0.16],
-        [0.34, 0.02, 0.2],
-        [0.62, 0.06, 0.24],
-      ],
-    },
-    slope: {
-      arch: 0,
-      shrubs: [
-        [-0.5, 0.16, 0.24],
-        [-0.2, 0.04, 0.14],
-        [0.06, 0, 0.1],
-        [0.3, -0.01, 0.09],
-      ],
-    },
-  };
+const gardens: Record<View, { arch: number; shrubs: readonly (readonly [number, number, number])[] }> = {
+  open: {
+    arch: 0.27,
+    shrubs: [
+      [-0.24, 0, 0.1],
+      [0.26, 0.01, 0.11],
+      [0.48, 0.03, 0.13],
+      [-0.46, 0.04, 0.12],
+    ],
+  },
+  framed: {
+    arch: 0.36,
+    shrubs: [
+      [-0.22, 0.05, 0.12],
+      [0.3, 0.08, 0.16],
+      [0.62, 0.22, 0.26],
+    ],
+  },
+  winding: {
+    arch: 0.22,
+    shrubs: [
+      [-0.18, 0.02, 0.08],
+      [0.2, 0.06, 0.11],
+      [-0.4, 0.14, 0.17],
+      [0.5, 0.2, 0.21],
+    ],
+  },
+  low: {
+    arch: 0.52,
+    shrubs: [
+      [-0.3, 0.02, 0.16],
+      [0.34, 0.02, 0.2],
+      [0.62, 0.06, 0.24],
+    ],
+  },
+  slope: {
+    arch: 0,
+    shrubs: [
+      [-0.5, 0.16, 0.24],
+      [-0.2, 0.04, 0.14],
+      [0.06, 0, 0.1],
+      [0.3, -0.01, 0.09],
+    ],
+  },
+};
 
 /** A garden without its house: a path that leads under an arch to the hedge, and flowering shrubs on both sides. */
 export function paintGarden(land: Land, kind: BloomKind): void {

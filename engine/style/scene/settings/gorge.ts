@@ -88,6 +88,6 @@ export function bank(land: Land, level: number): void {
   land.middle = (x) => edge(x) + 0.015;
   land.near = (x) => edge(x) + 0.04;
   land.solid = true;
-  // Nothing is to stand in the pool: bushes and boughs of the open country stay away.
-  land.mirror ??= () => undefined;
+  // Bushes and boughs of the open country would stand in the pool.
+  land.framed = true;
 }

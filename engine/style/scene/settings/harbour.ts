@@ -1,12 +1,18 @@
 import { box, limb } from "../draw/path.ts";
-import { type BoatKind, paintBoat } from "../parts/boats.ts";
+import { paintBoat } from "../parts/boats.ts";
 import { paintHouse } from "../parts/houses.ts";
+import type { BoatKind } from "../parts/hulls.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { reflect } from "../parts/water.ts";
+import type { View } from "../staging.ts";
 import type { Land } from "./landscape.ts";
 import { uncut } from "./spots.ts";
 import { paintRoofs } from "./waterfront.ts";
 
+/** How near the viewer stands to the moorings: factor on the length of boats. */
+const nearness: Record<View, number> = { open: 0.85, framed: 1, winding: 0.85, low: 1.4, slope: 1.15 };
+
+/** True if the prompt names a harbour. */
 export const isHarbour = ({ reading }: Pick<Land, "reading">): boolean =>
   reading.wishes.get("sea")?.kinds.some(({ kind }) => kind === "harbour") ?? false;
 
@@ -88,7 +94,7 @@ function moored({ stage, plan, reading }: Land, quay: number): void {
   })).sort((p, q) => p.near - q.near);
   for (const { x, near, kind } of places) {
     const y = quay + 0.05 + (h - quay) * 0.6 * near;
-    const length = (0.11 + 0.48 * near * plan.scale) * (reading.wishes.size > 2 ? 0.85 : 1);
+    const length = (0.11 + 0.48 * near * nearness[plan.view]) * (reading.wishes.size > 2 ? 0.85 : 1);
     const size = Math.min(y / 1.3, length) * (kind === "rowing" ? 0.8 : 1);
     paintBoat(stage, { x: uncut(stage, x, 0.6 * size), y, size, kind, depth: 0.56 + 0.4 * near });
   }

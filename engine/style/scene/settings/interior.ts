@@ -5,7 +5,7 @@ import { type FruitKind, paintFruit } from "../parts/fruit.ts";
 import { paintBouquet, paintVase } from "../parts/vase.ts";
 import { inOrder, type Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
-import type { Arrangement } from "../staging.ts";
+import type { Arrangement, View } from "../staging.ts";
 import { paintDwellers } from "./dwellers.ts";
 import { composeLandscape } from "./landscape.ts";
 
@@ -34,14 +34,13 @@ const papers: Lab[] = [
 ];
 
 /** How large the window is, how far from the middle, and where sill and floor are, as shares of the picture. */
-const openings: Record<Arrangement["view"], { wide: number; aside: number; top: number; sill: number; floor: number }> =
-  {
-    open: { wide: 0.56, aside: 1, top: 0.12, sill: 0.6, floor: 0.82 },
-    framed: { wide: 0.8, aside: 0.5, top: 0.07, sill: 0.72, floor: 0.93 },
-    winding: { wide: 0.42, aside: 1.6, top: 0.08, sill: 0.64, floor: 0.78 },
-    low: { wide: 0.66, aside: 0.7, top: 0.05, sill: 0.5, floor: 0.74 },
-    slope: { wide: 0.6, aside: 1.5, top: 0.1, sill: 0.68, floor: 0.88 },
-  };
+const openings: Record<View, { wide: number; aside: number; top: number; sill: number; floor: number }> = {
+  open: { wide: 0.56, aside: 1, top: 0.12, sill: 0.6, floor: 0.82 },
+  framed: { wide: 0.8, aside: 0.5, top: 0.07, sill: 0.72, floor: 0.93 },
+  winding: { wide: 0.42, aside: 1.6, top: 0.08, sill: 0.64, floor: 0.78 },
+  low: { wide: 0.66, aside: 0.7, top: 0.05, sill: 0.5, floor: 0.74 },
+  slope: { wide: 0.6, aside: 1.5, top: 0.1, sill: 0.68, floor: 0.88 },
+};
 
 /** A room with a window: the landscape is painted whole, then the wall is built around what may be seen of it. */
 export function composeInterior(stage: Stage, reading: Reading, plan: Arrangement): void {

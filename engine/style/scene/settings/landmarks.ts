@@ -3,19 +3,20 @@ import { paintCrossing } from "../parts/crossing.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { paintLighthouse, paintWindmill } from "../parts/mills-and-lights.ts";
 import { paintBridge } from "../parts/spans-and-falls.ts";
+import type { View } from "../staging.ts";
 import { paintFalls } from "./falls.ts";
 import { hasHilltop } from "./hilltop.ts";
 import type { Land } from "./landscape.ts";
 import { fitting, spotOf } from "./spots.ts";
 
 /** Width of a castle by view. */
-const castles: Record<Land["plan"]["view"], number> = { open: 0.4, framed: 0.5, winding: 0.42, low: 0.66, slope: 0.54 };
+const castles: Record<View, number> = { open: 0.4, framed: 0.5, winding: 0.42, low: 0.66, slope: 0.54 };
 
 /** Height of a windmill by view. */
-const mills: Record<Land["plan"]["view"], number> = { open: 0.4, framed: 0.52, winding: 0.44, low: 0.66, slope: 0.54 };
+const mills: Record<View, number> = { open: 0.4, framed: 0.52, winding: 0.44, low: 0.66, slope: 0.54 };
 
 /** Bridges by view: height of the arches, and how much farther down than the middle distance the bridge stands. */
-const bridges: Record<Land["plan"]["view"], { tall: number; drop: number }> = {
+const bridges: Record<View, { tall: number; drop: number }> = {
   open: { tall: 0.12, drop: 0.1 },
   framed: { tall: 0.2, drop: 0.2 },
   winding: { tall: 0.14, drop: 0.12 },

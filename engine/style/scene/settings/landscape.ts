@@ -40,6 +40,8 @@ export interface Land {
   foreground: (() => void) | undefined;
   /** Doubles in still water what was painted above it. */
   mirror: (() => void) | undefined;
+  /** True if nothing is to be added to the corners of the view. */
+  framed: boolean;
   has: (...nouns: string[]) => boolean;
 }
 
@@ -221,6 +223,7 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
     solid: false,
     foreground: undefined,
     mirror: undefined,
+    framed: false,
     middle: () => horizon + 0.05,
     near: () => stage.h * 0.86,
   };

@@ -3,12 +3,12 @@ import { paintBench, paintFigure } from "../parts/figures.ts";
 import type { Noun } from "../read/nouns.ts";
 import { type Person, personsIn } from "../read/persons.ts";
 import { inOrder } from "../read/reading.ts";
-import type { Arrangement } from "../staging.ts";
+import type { View } from "../staging.ts";
 import type { Land } from "./landscape.ts";
 import { fitting, nearness, spotOf, uncut } from "./spots.ts";
 
 /** Height of somebody who is what the picture is about, in units, and how far down between middle and lower edge the feet are. */
-const camps: Record<Arrangement["view"], { tall: number; down: number }> = {
+const camps: Record<View, { tall: number; down: number }> = {
   open: { tall: 0.4, down: 0.62 },
   framed: { tall: 0.6, down: 0.92 },
   winding: { tall: 0.5, down: 0.74 },

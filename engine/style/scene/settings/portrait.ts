@@ -5,10 +5,10 @@ import { drape, stuff } from "../parts/drapery.ts";
 import { personsIn } from "../read/persons.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
-import type { Arrangement } from "../staging.ts";
+import type { Arrangement, View } from "../staging.ts";
 
 /** How a view shows a sitter: the head's height against the picture's, how much of the body is seen below it, posture. */
-const poses: Record<Arrangement["view"], Pick<Sitter, "turn" | "hands"> & { head: number; body: number }> = {
+const poses: Record<View, Pick<Sitter, "turn" | "hands"> & { head: number; body: number }> = {
   open: { head: 0.19, body: 3.2, turn: "profile", hands: "down" },
   framed: { head: 0.36, body: 1.66, turn: "profile", hands: "down" },
   winding: { head: 0.28, body: 2.2, turn: "lost", hands: "down" },

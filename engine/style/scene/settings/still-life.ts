@@ -7,7 +7,7 @@ import { paintBooks, paintBottle, paintCandle } from "../parts/table-things.ts";
 import { paintBouquet, paintBowl, paintVase } from "../parts/vase.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
-import type { Arrangement } from "../staging.ts";
+import type { Arrangement, View } from "../staging.ts";
 
 const bouquets: BloomKind[][] = [
   ["poppy", "daisy", "cluster"],
@@ -19,7 +19,7 @@ const bouquets: BloomKind[][] = [
 ];
 const fruits: FruitKind[] = ["apple", "pear", "orange", "lemon"];
 
-const closeness: Record<Arrangement["view"], number> = { open: 1, framed: 1.5, winding: 1.25, low: 1.85, slope: 1.4 };
+const closeness: Record<View, number> = { open: 1, framed: 1.5, winding: 1.25, low: 1.85, slope: 1.4 };
 
 /** The fruit asked for, one by one; a little of anything when only the table was asked for. */
 function basket(reading: Reading, random: Random, quiet: boolean, flowers: boolean): FruitKind[] {

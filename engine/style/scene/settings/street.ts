@@ -8,7 +8,7 @@ import { tower } from "../parts/towers.ts";
 import { paintWeather } from "../parts/weather.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage, Tone } from "../stage.ts";
-import type { Arrangement } from "../staging.ts";
+import type { Arrangement, View } from "../staging.ts";
 
 const fronts: Lab[] = [
   [0, 0, 0],
@@ -23,7 +23,7 @@ const fronts: Lab[] = [
  * Streets by view: how steeply the feet of the fronts fall towards the viewer (a wide street falls little), how tall the fronts
  * are, how far the eye is moved up (as a share of the height) and how tall people stand against the eye.
  */
-const streets: Record<Arrangement["view"], { spread: number; tall: number; eye: number; people: number }> = {
+const streets: Record<View, { spread: number; tall: number; eye: number; people: number }> = {
   open: { spread: 0.24, tall: 0.62, eye: 0.06, people: 0.8 },
   framed: { spread: 0.95, tall: 1.6, eye: 0.1, people: 0.92 },
   winding: { spread: 0.55, tall: 0.62, eye: -0.06, people: 0.42 },
