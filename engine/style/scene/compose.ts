@@ -1,5 +1,5 @@
 import { hash, Random } from "./draw/random.ts";
-import type { Noun } from "./read/nouns.ts";
+import { beasts, type Noun } from "./read/nouns.ts";
 import { type Reading, read } from "./read/reading.ts";
 import type { Scene, Staging } from "./scene.ts";
 import { composeAbstract } from "./settings/abstract.ts";
@@ -41,24 +41,7 @@ const outdoors: readonly Noun[] = [
   "boat",
   "fence",
 ];
-const views: readonly Noun[] = [
-  "sun",
-  "moon",
-  "star",
-  "cloud",
-  "sky",
-  "rainbow",
-  "person",
-  "horse",
-  "cow",
-  "sheep",
-  "deer",
-  "dog",
-  "cat",
-  "fox",
-  "bird",
-  "heron",
-];
+const views: readonly Noun[] = ["sun", "moon", "star", "cloud", "sky", "rainbow", "person", ...beasts, "bird", "heron"];
 
 /** A cat asleep, nothing else being said, lies by a window. */
 const dozing = ({ wishes, doing }: Reading, open: boolean) =>

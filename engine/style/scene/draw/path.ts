@@ -86,6 +86,12 @@ export function place(path: Path, x: number, y: number, scale: number, mirror: 1
   return out;
 }
 
+/** The path moved, without turn or scale. */
+export const shifted = (path: Path, dx: number, dy: number): Path => path.map((v, i) => v + (i % 2 ? dy : dx));
+
+/** The path made wider and taller about the origin. */
+export const stretched = (path: Path, wide: number, tall = 1): Path => path.map((v, i) => v * (i % 2 ? tall : wide));
+
 /** The outline with every point pushed by noise of the given reach, so that no edge is ruled. */
 export function rough(path: Path, reach: number, frequency: number, seed: number): Path {
   const out: Path = [];

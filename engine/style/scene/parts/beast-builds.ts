@@ -1,8 +1,9 @@
 import type { Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import type { Doing } from "../read/doings.ts";
+import type { beasts } from "../read/nouns.ts";
 
-export type BeastKind = "horse" | "cow" | "sheep" | "deer" | "dog" | "cat" | "fox";
+export type BeastKind = (typeof beasts)[number];
 
 export interface Beast {
   x: number;

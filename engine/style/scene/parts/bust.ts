@@ -1,110 +1,10 @@
-import { inLight, type Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
-import { blob, curve, limb, place } from "../draw/path.ts";
-import type { Person } from "../read/persons.ts";
+import { blob, curve, limb, shifted, stretched } from "../draw/path.ts";
 import type { Stage } from "../stage.ts";
-import { type Coat, drape, dyed, stuff } from "./drapery.ts";
+import type { Coat } from "./drapery.ts";
 import { paintFinery } from "./finery.ts";
+import { type Bust, bustOf, type Cover, raised, type Sitter } from "./sitter.ts";
 import { paintBackHead, paintLostHead, paintProfileHead } from "./sitter-heads.ts";
-
-/** Somebody who sits for a portrait. */
-export interface Sitter {
-  /** Middle of the head, and its height from chin to crown. */
-  x: number;
-  y: number;
-  size: number;
-  kind: Person["kind"];
-  old: boolean;
-  turn: "back" | "lost" | "profile";
-  hands: "down" | "folded" | "raised";
-  hat: "straw" | "felt" | "cap" | "scarf" | undefined;
-  shawl: boolean;
-  beard: boolean;
-  glasses: boolean;
-}
-
-/** A sitter with light and colours. Coordinates are shares of the head's height about its middle. */
-export interface Bust {
-  stage: Stage;
-  sitter: Sitter;
-  way: 1 | -1;
-  at: (path: Path) => Path;
-  worn: Coat;
-  shawl: Coat;
-  hair: Coat;
-  skin: Coat;
-  linen: Coat;
-  straw: Coat;
-  dark: Coat;
-  cover: (path: Path, coat: Coat, how: Cover) => void;
-}
-
-export interface Cover {
-  role?: "cloth" | "skin" | "hair" | "sail";
-  middle?: number;
-  half?: number;
-  lean?: number;
-  folds?: number;
-  along?: number;
-}
-
-const depth = 0.9;
-const cloths: Lab[] = [
-  [38, 10, -22],
-  [46, 40, 26],
-  [34, -14, 4],
-  [62, 14, 42],
-  [30, 18, -12],
-  [80, 3, 12],
-  [52, -18, -14],
-];
-const shawls: Lab[] = [
-  [86, 2, 10],
-  [40, 34, 20],
-  [58, 12, 42],
-  [30, -8, -16],
-];
-const hairs: Lab[] = [
-  [20, 7, 10],
-  [30, 16, 22],
-  [62, 10, 38],
-  [38, 26, 30],
-  [14, 2, 3],
-];
-
-function bustOf(stage: Stage, sitter: Sitter): Bust {
-  const random = stage.random.branch("bust");
-  const { x, y, size } = sitter;
-  const { climate, colors } = stage.setting;
-  const way = stage.light.x > 0 ? 1 : -1;
-  const at = (path: Path) => place(path, x, y, size, way);
-  const of = (name: string, color: Lab): Coat => stuff(name, depth, inLight(color, climate));
-  const own = (name: string, role: "cloth" | "hair", color: Lab): Coat =>
-    colors[role] ? dyed(name, depth, [0, 0, 0]) : of(name, color);
-  return {
-    stage,
-    sitter,
-    way,
-    at,
-    worn: own("worn", "cloth", random.pick(cloths)),
-    shawl: of("shawl", random.pick(shawls)),
-    hair: own("grown", "hair", random.pick(hairs)),
-    skin: dyed("skin", depth, sitter.old ? [-5, 2, 2] : [0, 0, 0]),
-    linen: of("linen", [90, 1, 7]),
-    straw: of("straw", [78, 5, 38]),
-    dark: of("dark", [22, 3, 2]),
-    cover: (path, coat, { role = "cloth", middle = 0, half = 1, lean = 0, folds = 1, along }) =>
-      drape(stage, at(path), role, coat, {
-        x: x + middle * size * way,
-        y: y + size,
-        half: half * size,
-        lean: lean * way,
-        folds,
-        size: 3 * size,
-        ...(along === undefined ? {} : { along: way > 0 ? along : Math.PI - along }),
-      }),
-  };
-}
 
 /** Head and body of a sitter down to the lower edge, turned away or in profile towards the light. */
 export function paintBust(stage: Stage, sitter: Sitter): void {
@@ -119,16 +19,6 @@ export function paintBust(stage: Stage, sitter: Sitter): void {
 
 const broad = ({ kind }: Sitter) => (kind === "man" ? 1.14 : kind === "woman" ? 0.98 : 0.8);
 
-/** Bodies are drawn with their neck's pit at 1; this is how far they are drawn up to the chin. */
-const raised =
-  (cover: Bust["cover"]): Bust["cover"] =>
-  (path, coat, how) =>
-    cover(
-      path.map((v, i) => (i % 2 ? v - 0.2 : v)),
-      coat,
-      how,
-    );
-
 const darker =
   (coat: Coat): Coat =>
   (name, L) =>
@@ -138,7 +28,6 @@ function backBody(bust: Bust) {
   const { worn, skin, linen, sitter } = bust;
   const cover = raised(bust.cover);
   const k = broad(sitter);
-  const wide = (path: Path): Path => path.map((v, i) => (i % 2 ? v : v * k));
   // In three quarters the far shoulder is foreshortened.
   const far = sitter.turn === "lost" ? 0.82 : 1;
   const torso: Path = [
@@ -175,9 +64,13 @@ function backBody(bust: Bust) {
   for (const side of [-1, 1]) {
     const reach = side * (side > 0 ? far : 1);
     const arm = [reach * 0.68, 1.3, reach * 0.98, 2.2, reach * 0.86, 3.2, side * 0.5, 3.9];
-    cover(wide(limb(curve(arm, 6, false), 0.25, 0.2)), worn, { middle: side * 0.92 * k, half: 0.4, folds: 1.1 });
+    cover(stretched(limb(curve(arm, 6, false), 0.25, 0.2), k), worn, {
+      middle: side * 0.92 * k,
+      half: 0.4,
+      folds: 1.1,
+    });
   }
-  cover(wide(curve(torso, 6)), worn, { half: 0.95 * k, folds: 1.1, lean: 0.06 });
+  cover(stretched(curve(torso, 6), k), worn, { half: 0.95 * k, folds: 1.1, lean: 0.06 });
   if (sitter.shawl) return;
   cover(
     curve([-0.4, 1.0, -0.14, 0.86, 0.02, 0.96, 0.22, 0.86, 0.42 * far, 1.0, 0.22, 1.09, 0, 1.14, -0.22, 1.1], 4),
@@ -237,11 +130,7 @@ function profileBody(bust: Bust) {
     sitter.hands === "down" ? [-0.24, 1.36, -0.4, 2.3, -0.26, 3.2, 0.1, 4] : [-0.24, 1.38, -0.42, 2.06, -0.3, 2.74];
   const sleeve = (points: Path, from: number, to: number, how: Cover) => {
     const path = limb(curve(points, 6, false), from, to);
-    cover(
-      path.map((v, i) => (i % 2 ? v + 0.05 : v - 0.07)),
-      darker(worn),
-      how,
-    );
+    cover(shifted(path, -0.07, 0.05), darker(worn), how);
     cover(path, worn, how);
   };
   sleeve(upper, 0.3 * k, 0.23, { middle: -0.28, half: 0.36, folds: 1.2 });

@@ -1,18 +1,12 @@
 import type { Path } from "../draw/canvas.ts";
-import { blob, curve, limb } from "../draw/path.ts";
-import type { Bust } from "./bust.ts";
+import { blob, curve, limb, stretched } from "../draw/path.ts";
+import { type Bust, raised } from "./sitter.ts";
 
 /** What a sitter wears beyond a coat: shawl, hat, beard, the rim of spectacles. */
 export function paintFinery(bust: Bust): void {
   const { sitter, cover, hair, dark } = bust;
-  const raised: Bust["cover"] = (path, coat, how) =>
-    cover(
-      path.map((v, i) => (i % 2 ? v - 0.2 : v)),
-      coat,
-      how,
-    );
   const side = sitter.turn === "profile";
-  if (sitter.shawl) shawl({ ...bust, cover: raised }, side);
+  if (sitter.shawl) shawl({ ...bust, cover: raised(cover) }, side);
   if (sitter.beard && sitter.turn !== "back") {
     const beard: Path = side
       ? [
@@ -36,19 +30,18 @@ export function paintFinery(bust: Bust): void {
 
 function shawl({ cover, shawl: coat, sitter }: Bust, side: boolean) {
   const k = sitter.kind === "woman" ? 1 : 0.86;
-  const wide = (path: Path): Path => path.map((v, i) => (i % 2 ? v : v * k));
   if (side) {
     const wrap: Path = [
       -0.3, 0.92, 0.06, 1.06, 0.3, 1.02, 0.42, 1.3, 0.66, 1.9, 0.6, 2.5, 0.2, 2.2, -0.2, 2.6, -0.6, 3.2, -1.0, 2.7,
       -0.92, 1.7, -0.66, 1.2,
     ];
-    return cover(wide(curve(wrap, 6)), coat, { middle: -0.2, half: 0.8, folds: 1.5, along: 1.9 });
+    return cover(stretched(curve(wrap, 6), k), coat, { middle: -0.2, half: 0.8, folds: 1.5, along: 1.9 });
   }
   const wrap: Path = [
     -0.34, 0.96, 0, 1.16, 0.34, 0.96, 0.78, 1.16, 1.06, 1.56, 1.06, 2.2, 0.6, 2.6, 0.1, 3.4, -0.4, 2.8, -1.08, 2.3,
     -1.08, 1.56, -0.8, 1.18,
   ];
-  cover(wide(curve(wrap, 6)), coat, { half: 0.95, folds: 1.5, along: 1.2 });
+  cover(stretched(curve(wrap, 6), k), coat, { half: 0.95, folds: 1.5, along: 1.2 });
 }
 
 function hat({ cover, sitter, straw, dark, linen, worn, shawl }: Bust, side: boolean) {

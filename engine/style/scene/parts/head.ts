@@ -1,12 +1,12 @@
 import type { Path } from "../draw/canvas.ts";
-import { blob, curve, limb } from "../draw/path.ts";
+import { blob, curve, limb, place } from "../draw/path.ts";
 import type { Body } from "./body.ts";
 
 /** A head about (x, y), seen from behind with the line of a cheek, or in profile; no features. `k` is 1 for a grown person. */
 export function paintHead(body: Body, x: number, y: number, turn: "back" | "side", k = 1): void {
   const { figure, stage, way } = body;
   const random = stage.random.branch(`head ${figure.x.toFixed(3)} ${figure.dress}`);
-  const put = (path: Path): Path => path.map((v, i) => (i % 2 ? y + v * k : x + v * k));
+  const put = (path: Path): Path => place(path, x, y, k);
   const side = turn === "side";
   const kind = figure.kind;
   const manly = kind === "man" || kind === "boy";

@@ -27,6 +27,9 @@ export function tabled({ canvas }: Stage, curve: Curve): Curve {
   return (x) => table[Math.min(canvas.width, Math.max(0, Math.floor(x * canvas.unit)))]!;
 }
 
+/** What grows on open ground, or lies on it in winter. */
+export const turf = ({ setting }: Stage): "snow" | "grass" => (setting.climate.season === "winter" ? "snow" : "grass");
+
 export interface HillPlan {
   role: Role;
   depth: number;

@@ -1,6 +1,7 @@
 import type { Lab } from "../climate.ts";
 import type { Role } from "../scene.ts";
 import type { Stage } from "../stage.ts";
+import { waters } from "./water.ts";
 
 export interface Image {
   /** The waterline. */
@@ -16,7 +17,8 @@ export interface Image {
   rough: number;
 }
 
-const waters = new Set<Role>(["sea", "lake", "river", "foam", "glint"]);
+/** Water with what lies on it. */
+const surface = new Set<Role>([...waters, "foam", "glint"]);
 
 /** What has been drawn over `before`, upside down on the water below its waterline: broken the more the farther down. */
 export function mirrorDrawn(stage: Stage, before: Uint8Array, image: Image): void {
@@ -34,7 +36,7 @@ export function mirrorDrawn(stage: Stage, before: Uint8Array, image: Image): voi
     for (let column = left; column < right; column++) {
       const i = row * width + column;
       const { role } = stage.layerOf(canvas.layer[i]!);
-      if (!waters.has(role)) continue;
+      if (!surface.has(role)) continue;
       const u = ((column + 0.5) / unit - x) / size;
       const ripple = stage.noise(u * 1.5 + 3, d * 15 + y * 7);
       if (ripple > 0.78 - 0.3 * d - 0.16 * rough) continue;

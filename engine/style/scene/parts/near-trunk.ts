@@ -1,4 +1,4 @@
-import { curve, limb } from "../draw/path.ts";
+import { curve, limb, shifted } from "../draw/path.ts";
 import type { Stage } from "../stage.ts";
 import { paintBush } from "./bushes.ts";
 
@@ -33,7 +33,7 @@ export function paintNearTrunk(stage: Stage, side: 1 | -1, foot: number, reach: 
   ];
   stage.fill(flare, "trunk", bark(-6, "bark"), grain, Math.PI / 2, 0.9);
   stage.fill(limb(spine, 0.046, 0.034), "trunk", bark(-6, "bark"), grain, Math.PI / 2, 0.9);
-  const lit = spine.map((v, i) => (i % 2 ? v : v + 0.02 * stage.light.x));
+  const lit = shifted(spine, 0.02 * stage.light.x, 0);
   stage.fill(limb(lit, 0.016, 0.011), "trunk", bark(12, "bark lit"), grain, Math.PI / 2, 0.8);
   const arm = curve([x(root), at(0.66), x(root + reach * 0.4), at(0.84), x(root + reach), at(0.86)], 6, false);
   stage.fill(limb(arm, 0.024, 0.006), "trunk", bark(-6, "bark"), grain, 0.3 * side, 0.7);

@@ -1,7 +1,7 @@
 import type { Lab } from "../climate.ts";
 import { inLight } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
-import { blob, curve, limb } from "../draw/path.ts";
+import { blob, curve, limb, shifted, stretched } from "../draw/path.ts";
 import type { Body } from "./body.ts";
 import { paintRock } from "./ground.ts";
 import { paintHead } from "./head.ts";
@@ -97,17 +97,12 @@ const paper: Lab = [93, 1, 9];
 
 /** Two pages that catch the light, and the cover behind them. */
 function openBook({ at, stage, figure, plain, dark }: Body, dx = 0, dy = 0): void {
-  const put = (path: Path) => at(path.map((v, i) => v + (i % 2 ? dy : dx)));
   const cover = [0.06, -0.53, 0.2, -0.5, 0.36, -0.58, 0.38, -0.74, 0.22, -0.66, 0.07, -0.69];
-  plain(
-    cover.map((v, i) => v + (i % 2 ? dy : dx)),
-    dark,
-    12,
-  );
+  plain(shifted(cover, dx, dy), dark, 12);
   const color = inLight(paper, stage.setting.climate);
   const page = (path: Path, name: string, offset: Lab) =>
     stage.fill(
-      put(path),
+      at(shifted(path, dx, dy)),
       "sail",
       { depth: figure.depth, name, color, asked: false, offset, fine: true },
       0.6,
@@ -137,11 +132,11 @@ export function paintBenchFromBehind(first: Body, bodies: Body[], gap: number): 
       for (const leg of [-0.05, 0.055]) plain(blob(leg, -0.015, 0.05, 0.02), dark);
     }
     const top = child ? 0.84 : 1;
-    const back = [
+    const back: Path = [
       -0.12, -0.3, -0.1, -0.42, -0.128, -0.56, -0.13, -0.63, -0.06, -0.69, 0.06, -0.695, 0.13, -0.63, 0.128, -0.56, 0.1,
       -0.42, 0.125, -0.3,
-    ].map((v, i) => (i % 2 ? v * top : v));
-    hang(curve(back, 4), main, 0, 0.13, { folds: 0.8 });
+    ];
+    hang(curve(stretched(back, 1, top), 4), main, 0, 0.13, { folds: 0.8 });
     arm([0.118, -0.6 * top, 0.165, -0.48 * top, 0.12, -0.38 * top], main, 0.04);
     arm([-0.118, -0.6 * top, -0.165, -0.48 * top, -0.12, -0.38 * top], main, 0.04);
     if (figure.old || (skirted && figure.dress % 2))

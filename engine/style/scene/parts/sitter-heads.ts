@@ -1,6 +1,6 @@
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb } from "../draw/path.ts";
-import type { Bust } from "./bust.ts";
+import type { Bust } from "./sitter.ts";
 
 const nape = -0.42;
 

@@ -1,5 +1,5 @@
 import type { Path } from "../draw/canvas.ts";
-import { blob, curve, limb } from "../draw/path.ts";
+import { blob, curve, limb, shifted } from "../draw/path.ts";
 import type { Random } from "../draw/random.ts";
 import type { Stage, Tone } from "../stage.ts";
 
@@ -75,7 +75,7 @@ export function paintTrunk(stage: Stage, random: Random, spine: Path, half: numb
   stage.fill(limb(spine, half, half * 0.66), "trunk", tone, shade, upright, 0.6);
   if (half * stage.canvas.unit < 4) return;
   const dark: Tone = { ...tone, name: `${tone.name ?? ""} shadow`, offset: [-9, 0, -4] };
-  const aside = spine.map((v, i) => (i % 2 ? v : v - light.x * half * 0.42));
+  const aside = shifted(spine, -light.x * half * 0.42, 0);
   stage.fill(limb(aside, half * 0.58, half * 0.28), "trunk", dark, shade, upright, 0.6);
 }
 

@@ -1,5 +1,5 @@
 import type { Path } from "../draw/canvas.ts";
-import { blob, curve, limb } from "../draw/path.ts";
+import { blob, curve, limb, stretched } from "../draw/path.ts";
 import type { Body } from "./body.ts";
 import { paintHead } from "./head.ts";
 
@@ -72,8 +72,8 @@ function bodice({ hang, main, figure }: Body): void {
   const back: Path = [
     -0.062, -0.61, -0.074, -0.68, -0.1, -0.75, -0.104, -0.795, -0.05, -0.838, 0.045, -0.846, 0.1, -0.81, 0.104, -0.76,
     0.078, -0.69, 0.062, -0.61,
-  ].map((v, i) => (i % 2 ? v : v * wide));
-  hang(curve(back, 4), main, 0, 0.11, { folds: 0.6 });
+  ];
+  hang(curve(stretched(back, wide), 4), main, 0, 0.11, { folds: 0.6 });
 }
 
 function legs({ hang, lower, skin, plain, dark, pale, figure }: Body, short: boolean): void {
@@ -125,8 +125,8 @@ function jacket({ hang, main, figure, plain, dark }: Body, boy: boolean): void {
     hem + 0.012,
     0,
     hem - 0.014,
-  ].map((v, i) => (i % 2 ? v : v * broad));
-  hang(curve(back, 4), main, 0, 0.13, { folds: 0.9 });
+  ];
+  hang(curve(stretched(back, broad), 4), main, 0, 0.13, { folds: 0.9 });
   if (figure.trade === "farmer" || figure.dress % 3 === 2)
     for (const side of [-1, 1])
       plain(limb([side * 0.07, -0.83, side * 0.02, -0.66, side * 0.06, -0.53], 0.011, 0.011), dark, 4);

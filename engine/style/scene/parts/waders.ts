@@ -1,6 +1,6 @@
 import type { Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
-import { curve, limb, place } from "../draw/path.ts";
+import { curve, limb, place, stretched } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
 
 /** A heron or crane: still, on one thin leg. */
@@ -68,14 +68,7 @@ export function paintHeron(stage: Stage, x: number, base: number, size: number, 
 
 /** A swan with its image below. */
 export function paintSwan(stage: Stage, x: number, y: number, size: number, way: 1 | -1): void {
-  const at = (path: Path, flip = 1) =>
-    place(
-      path.map((v, i) => (i % 2 ? v * flip : v)),
-      x,
-      y,
-      size,
-      way,
-    );
+  const at = (path: Path, flip = 1) => place(stretched(path, 1, flip), x, y, size, way);
   const white: Lab = stage.setting.colors.feather ?? [94, 0, 3];
   for (const [flip, L, name] of [
     [-0.6, -22, "image"],

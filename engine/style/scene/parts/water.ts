@@ -53,7 +53,8 @@ export function paintWater(stage: Stage, plan: WaterPlan): void {
   canvas.below(() => top, { layer, shade, angle, grain: 1 }, plan.bottom, plan.where);
 }
 
-const waters = new Set<Role>(["sea", "lake", "river"]);
+/** Surfaces of water. */
+export const waters: ReadonlySet<Role> = new Set<Role>(["sea", "lake", "river"]);
 
 /** Share of the light's own colour where the path is dim; the rest is the water's. */
 const dimmed = 0.45;

@@ -181,6 +181,9 @@ const words = new Map(
   lexicon.flatMap(([noun, kind, list]) => list.split(" ").map((word) => [word, { noun, kind }] as const)),
 );
 
+/** Animals that stand on the ground, in the order in which they are painted. */
+export const beasts = ["deer", "horse", "cow", "sheep", "fox", "dog", "cat"] as const satisfies readonly Noun[];
+
 /** Candidates of a word's singular. */
 function singulars(word: string): string[] {
   const out = [word];

@@ -1,5 +1,5 @@
 import type { Random } from "../draw/random.ts";
-import type { Reading, Wish } from "./reading.ts";
+import { countOf, type Reading, type Wish } from "./reading.ts";
 
 /** Callings a painter tells by one sign. */
 export type Trade =
@@ -40,7 +40,7 @@ export function personsIn(reading: Reading, random: Random): Person[] {
   const wish = reading.wishes.get("person");
   if (!wish) return [];
   const named = wish.kinds.flatMap(({ kind, word, count, plural, old }) =>
-    Array.from({ length: count ?? (plural ? 3 : 1) }, (): Person => {
+    Array.from({ length: countOf({ count, plural }, 3) }, (): Person => {
       const who = kind === "child" ? (random.chance(0.5) ? "girl" : "boy") : (kind as Person["kind"]);
       return { kind: who, old, trade: tradeOf(word) };
     }),
@@ -55,7 +55,7 @@ function unnamed(reading: Reading, wish: Wish, random: Random): Person[] {
   if (wish.words.some((word) => /^famil/.test(word))) return (["man", "girl", "woman"] as const).map(one);
   const couple = wish.words.some((word) => /^(?:couple|lover)/.test(word));
   const crowd = wish.words.some((word) => /^crowd/.test(word));
-  const count = couple ? 2 : crowd ? 9 : (wish.count ?? (wish.plural ? 4 : 1));
+  const count = couple ? 2 : crowd ? 9 : countOf(wish, 4);
   const first = random.chance(0.5) ? 0 : 1;
   return Array.from({ length: count }, (_, i) => one((i + first) % 2 ? "woman" : "man"));
 }

@@ -153,6 +153,10 @@ const unsaid: Noun[][] = [
 /** One word for one and for many. */
 const unmarked = /^(?:sheep|fish|deer|koi|carp)$/;
 
+/** How many of a thing are asked for; `many` where the prompt leaves a plural open. */
+export const countOf = ({ count, plural }: Pick<Wish, "count" | "plural">, many: number): number =>
+  count ?? (plural ? many : 1);
+
 /** What the prompt names, the first word first. */
 export const inOrder = ({ wishes }: Pick<Reading, "wishes">): Wish[] =>
   [...wishes.values()].sort((p, q) => p.at - q.at);

@@ -1,8 +1,7 @@
 import type { Curve } from "../draw/canvas.ts";
-import { paintHill, ridge, tabled } from "../parts/land.ts";
+import { paintHill, ridge, tabled, turf } from "../parts/land.ts";
 import { paintTufts } from "../parts/leaves.ts";
 import { paintBreakers } from "../parts/swells.ts";
-import type { Role } from "../scene.ts";
 import type { Land } from "./landscape.ts";
 
 /** The waterline by view: across, round a bay to the horizon, level and near, or falling away below a dune. */
@@ -67,10 +66,10 @@ export function paintBeach(land: Land): Curve {
 }
 
 /** Grown ground above the sand on the side the shore comes from. */
-function dune({ stage, plan, horizon, reading }: Land, edge: Curve): void {
+function dune({ stage, plan, horizon }: Land, edge: Curve): void {
   const { w, h } = stage;
   const inwards = (x: number) => Math.max(0, plan.side > 0 ? w - x : x) / w;
-  const role: Role = reading.climate.season === "winter" ? "snow" : "grass";
+  const role = turf(stage);
   const rough = ridge(stage, 0, 0.02, 0.2, "dune");
   const crest = plan.view === "framed" ? h * 0.66 : horizon - 0.07;
   const reach = plan.view === "framed" ? 0.5 : 0.4;

@@ -3,15 +3,15 @@ import { paintBeast } from "../parts/beasts.ts";
 import { paintFlock } from "../parts/birds.ts";
 import { paintButterfly, paintCarp } from "../parts/small-lives.ts";
 import { paintHeron, paintSwan } from "../parts/waders.ts";
-import { inOrder } from "../read/reading.ts";
-import type { Role } from "../scene.ts";
+import { waters } from "../parts/water.ts";
+import { beasts } from "../read/nouns.ts";
+import { countOf, inOrder } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Land } from "./landscape.ts";
 import { type Leads, leadsOf, paintPeople } from "./people.ts";
 import { nearness, spotOf, uncut } from "./spots.ts";
 import { paintSubjects } from "./subjects.ts";
 
-const beasts = ["deer", "horse", "cow", "sheep", "fox", "dog", "cat"] as const;
 const heights: Record<BeastKind, number> = {
   horse: 1,
   cow: 0.86,
@@ -34,7 +34,7 @@ export function paintCreatures(land: Land): void {
   for (const kind of beasts) {
     const wish = reading.wishes.get(kind);
     if (!wish || subjects.has(kind)) continue;
-    const count = wish.count ?? (wish.plural ? (kind === "sheep" ? 7 : 4) : 1);
+    const count = countOf(wish, kind === "sheep" ? 7 : 4);
     if (leads) {
       follow(land, leads, kind, count);
       continue;
@@ -79,7 +79,7 @@ export function paintCreatures(land: Land): void {
   if (has("person") && !rowed) paintPeople(land, leads);
   if (has("bird") && !subjects.has("bird")) {
     const wish = reading.wishes.get("bird")!;
-    const count = wish.count ?? (wish.plural ? 9 : 1);
+    const count = countOf(wish, 9);
     paintFlock(
       stage,
       w * spotOf(land, "bird", 1 - plan.focus),
@@ -152,8 +152,6 @@ function follow(land: Land, leads: Leads, kind: BeastKind, count: number): void 
   }
 }
 
-const waters = new Set<Role>(["sea", "lake", "river"]);
-
 /**
  * The nearest place, in units, at which what stands on `foot` and reaches `half` to both sides has no water under it and hides
  * none of those that stand already.
@@ -200,7 +198,7 @@ function waders(land: Land): void {
   const { stage, plan, reading, horizon } = land;
   const wish = reading.wishes.get("heron")!;
   const floating = wish.words.some((word) => /^(?:swan|duck)/.test(word));
-  const count = wish.count ?? (wish.plural ? 3 : 1);
+  const count = countOf(wish, 3);
   const span = stage.h - horizon;
   for (let i = 0; i < count; i++) {
     const y = horizon + span * (0.34 + 0.1 * i);

@@ -1,6 +1,6 @@
 import { paintBoat, rises, spans } from "../parts/boats.ts";
 import type { Boat, BoatKind } from "../parts/hulls.ts";
-import { inOrder } from "../read/reading.ts";
+import { countOf, inOrder } from "../read/reading.ts";
 import type { Arrangement, View } from "../staging.ts";
 import { isHarbour } from "./harbour.ts";
 import type { Land } from "./landscape.ts";
@@ -19,7 +19,7 @@ export function paintFleet(land: Land): void {
   const { plan, reading, has } = land;
   const wish = reading.wishes.get("boat")!;
   const random = land.stage.random.branch("boats");
-  const count = wish.count ?? (wish.plural ? 4 : 1);
+  const count = countOf(wish, 4);
   const kinds: BoatKind[] = wish.kind
     ? [wish.kind as BoatKind]
     : wish.words.some((word) => word.startsWith("sail"))

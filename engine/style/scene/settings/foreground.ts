@@ -2,6 +2,7 @@ import type { BloomKind } from "../parts/blooms.ts";
 import { paintFence, paintRock } from "../parts/ground.ts";
 import { paintMeadow } from "../parts/meadow.ts";
 import { paintTree } from "../parts/trees.ts";
+import { countOf } from "../read/reading.ts";
 import type { View } from "../staging.ts";
 import { treeKinds } from "./countryside.ts";
 import { paintFleet } from "./fleet.ts";
@@ -60,13 +61,13 @@ function trees(land: Land): void {
   const { stage, plan, reading } = land;
   const wish = reading.wishes.get("tree")!;
   const random = stage.random.branch("trees");
-  const single = (wish.count ?? (wish.plural ? 5 : 1)) === 1;
+  const count = countOf(wish, 5);
+  const single = count === 1;
   const known = treeKinds(land);
   // A tree by itself is looked at: it gets a crown worth looking at.
   const kinds = single && !wish.kind ? known.filter((kind) => kind !== "poplar" && kind !== "cypress") : known;
   const focus = land.has("mountain", "castle", "house", "church", "windmill") ? 1 - plan.focus : plan.focus;
   const { w, h } = stage;
-  const count = wish.count ?? (wish.plural ? 5 : 1);
   const room = h - land.horizon * 0.25;
   const list = Array.from({ length: count }, (_, i) => {
     const near = nearness(land, "tree", single ? 0.8 : 1 - i / count);

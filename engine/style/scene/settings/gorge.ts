@@ -1,6 +1,6 @@
 import { type Drop, paintDrop, paintSpray } from "../parts/falls.ts";
 import { paintRock } from "../parts/ground.ts";
-import { paintHill, ridge } from "../parts/land.ts";
+import { paintHill, ridge, turf } from "../parts/land.ts";
 import { paintTree } from "../parts/trees.ts";
 import { treeKinds } from "./countryside.ts";
 import type { Land } from "./landscape.ts";
@@ -61,11 +61,10 @@ export function stones(land: Land, x: number, water: number, half: number): void
 
 /** The near bank the viewer stands on, falling to the side where the water runs out, with a tree at its high end. */
 export function bank(land: Land, level: number): void {
-  const { stage, plan, reading } = land;
+  const { stage, plan } = land;
   const { w, h } = stage;
-  const snowy = reading.climate.season === "winter";
   const edge = ridge(stage, level + 0.02, 0.03, 0.5, "fall bank", 0.26 * h * -plan.side * Math.min(1.2, w) * 0.5);
-  paintHill(stage, edge, { role: snowy ? "snow" : "grass", depth: 0.86, tufts: 0.5, name: "fall bank" });
+  paintHill(stage, edge, { role: turf(stage), depth: 0.86, tufts: 0.5, name: "fall bank" });
   const high = plan.side > 0 ? w : 0;
   const random = stage.random.branch("bank tree");
   const kinds = conifers(land).filter((kind) => kind !== "poplar" && kind !== "cypress");

@@ -1,8 +1,7 @@
 import type { Curve } from "../draw/canvas.ts";
 import { course, paintCourse, paintReeds } from "../parts/ground.ts";
-import { paintHill, ridge } from "../parts/land.ts";
+import { paintHill, ridge, turf } from "../parts/land.ts";
 import { reflect } from "../parts/water.ts";
-import type { Role } from "../scene.ts";
 import { paintSettlement } from "./countryside.ts";
 import type { Land } from "./landscape.ts";
 
@@ -49,7 +48,7 @@ function headland(land: Land): void {
   const crest = Math.max(0.42 * h, Math.min(horizon - 0.03, base - random.between(0.17, 0.23)));
   const edge = hump(land, crest, base + 0.03, random.between(0.3, 0.38) * Math.max(1, w * 0.8), 0.5);
   const shore = ridge(stage, base, 0.008, 0.2, "waterline");
-  const grass = groundRole(land);
+  const grass = turf(stage);
   const bank = (x: number) => Math.max(edge(x), shore(x) - 0.012 - 0.01 * stage.noise(x * 8, 3));
   stage.canvas.below(
     edge,
@@ -81,7 +80,7 @@ function rise(land: Land): void {
   const free = plan.view === "open";
   const lasting = random.between(0.3, 0.6);
   const edge = hump(land, crest, foot, random.between(0.42, 0.54) * (free ? 0.72 : 1) * wide, free ? 0.95 : lasting);
-  const role = groundRole(land);
+  const role = turf(stage);
   if (land.water)
     stage.canvas.below((x) => edge(x) - 0.012, {
       layer: stage.tone("earth", { name: "shore", offset: [-12, 0, -4], depth: 0.8 }),
@@ -106,5 +105,3 @@ function rise(land: Land): void {
   land.middle = (x) => edge(x) + 0.012;
   land.near = (x) => edge(x) + 0.016;
 }
-
-const groundRole = ({ reading }: Land): Role => (reading.climate.season === "winter" ? "snow" : "grass");

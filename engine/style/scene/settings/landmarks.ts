@@ -3,6 +3,7 @@ import { paintCrossing } from "../parts/crossing.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { paintLighthouse, paintWindmill } from "../parts/mills-and-lights.ts";
 import { paintBridge } from "../parts/spans-and-falls.ts";
+import { countOf } from "../read/reading.ts";
 import type { View } from "../staging.ts";
 import { paintFalls } from "./falls.ts";
 import { hasHilltop } from "./hilltop.ts";
@@ -37,7 +38,7 @@ export function paintLandmarks(land: Land): void {
     paintCastle(stage, x, base, size * (hasHilltop(land) ? 0.8 : 1), 0.56, hasHilltop(land) ? land.middle : undefined);
   }
   if (has("windmill")) {
-    const count = land.reading.wishes.get("windmill")?.count ?? (land.reading.wishes.get("windmill")?.plural ? 3 : 1);
+    const count = countOf(land.reading.wishes.get("windmill")!, 3);
     for (let i = count - 1; i >= 0; i--) {
       const x = w * ((spotOf(land, "windmill", plan.focus) + i * 0.3) % 0.94);
       const base = land.middle(x) + 0.02 * (count - i);

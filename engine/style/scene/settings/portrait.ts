@@ -1,7 +1,8 @@
 import { inLight } from "../climate.ts";
 import { blob, box, curve } from "../draw/path.ts";
-import { paintBust, type Sitter } from "../parts/bust.ts";
+import { paintBust } from "../parts/bust.ts";
 import { drape, stuff } from "../parts/drapery.ts";
+import type { Sitter } from "../parts/sitter.ts";
 import { personsIn } from "../read/persons.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
@@ -26,7 +27,7 @@ function sitterOf(stage: Stage, reading: Reading, plan: Arrangement): Sitter {
   };
   const pose = poses[plan.view];
   const size = Math.min(h * pose.head, w * (pose.head + 0.05), 1.35 * pose.head);
-  const { carried } = hatOf(reading);
+  const asked = hatOf(reading);
   const manly = person.kind === "man" || person.kind === "boy";
   const own = manly
     ? random.pick(["felt", "cap", undefined, undefined] as const)
@@ -43,20 +44,20 @@ function sitterOf(stage: Stage, reading: Reading, plan: Arrangement): Sitter {
     // What is asked for is shown: a beard is not seen from behind.
     turn: bearded && pose.turn === "back" ? "lost" : pose.turn,
     hands: plan.view === "open" && random.chance(0.6) ? "raised" : pose.hands,
-    hat: carried === "none" ? undefined : (carried ?? own),
+    hat: asked === "none" ? undefined : (asked ?? own),
     shawl: !manly && (/\bshawl\b/.test(reading.text) || person.old || plan.view === "low" || random.chance(0.2)),
     beard: person.kind === "man" && (bearded || person.old || random.chance(0.3)),
     glasses: /\b(?:glasses|spectacles)\b/.test(reading.text) || (person.old && random.chance(0.5)),
   };
 }
 
-/** The headgear the prompt names, if it names one. */
-function hatOf({ text }: Reading): { carried: Sitter["hat"] | "none" } {
-  if (/\b(?:straw hat|sun hat|bonnet)\b/.test(text)) return { carried: "straw" };
-  if (/\b(?:cap|beret)\b/.test(text)) return { carried: "cap" };
-  if (/\b(?:scarf|headscarf|kerchief|turban|earring)\b/.test(text)) return { carried: "scarf" };
-  if (/\bhat\b/.test(text)) return { carried: "felt" };
-  return { carried: /\b(?:hair|bareheaded|plaits?|braids?)\b/.test(text) ? "none" : undefined };
+/** The headgear the prompt names, if it names one; none where it speaks of hair. */
+function hatOf({ text }: Reading): Sitter["hat"] | "none" {
+  if (/\b(?:straw hat|sun hat|bonnet)\b/.test(text)) return "straw";
+  if (/\b(?:cap|beret)\b/.test(text)) return "cap";
+  if (/\b(?:scarf|headscarf|kerchief|turban|earring)\b/.test(text)) return "scarf";
+  if (/\bhat\b/.test(text)) return "felt";
+  return /\b(?:hair|bareheaded|plaits?|braids?)\b/.test(text) ? "none" : undefined;
 }
 
 /** A sitter turned away or in profile, as near as the view has it. What lies behind is painted by the caller. */

@@ -1,6 +1,7 @@
 import { paintTongue } from "../parts/banks.ts";
-import { paintHill, ridge } from "../parts/land.ts";
+import { paintHill, ridge, turf } from "../parts/land.ts";
 import { mirrorDrawn } from "../parts/mirror.ts";
+import { beasts } from "../read/nouns.ts";
 import { paintBeach } from "./beach.ts";
 import { paintSettlement } from "./countryside.ts";
 import type { Land } from "./landscape.ts";
@@ -37,7 +38,7 @@ export function paintShores(land: Land): void {
       rise,
       wood: 0,
       depth: 0.5,
-      role: reading.climate.season === "winter" ? "snow" : "grass",
+      role: turf(stage),
       cliff: true,
       conifer: false,
       rough: Math.max(0, reading.unrest),
@@ -49,25 +50,7 @@ export function paintShores(land: Land): void {
   }
   const sandy = has("beach");
   const wanted =
-    sandy ||
-    has(
-      "flower",
-      "field",
-      "tree",
-      "garden",
-      "person",
-      "horse",
-      "cow",
-      "sheep",
-      "deer",
-      "dog",
-      "cat",
-      "fox",
-      "road",
-      "fence",
-      "forest",
-      "windmill",
-    );
+    sandy || has("flower", "field", "tree", "garden", "person", ...beasts, "road", "fence", "forest", "windmill");
   if (plan.view === "winding" && !settled && !has("island", "cliff")) paintBays(land, !wanted);
   if (has("cliff") && !has("lighthouse")) paintHeadlands(land);
   if (sandy) {

@@ -4,7 +4,7 @@ import { paintTufts } from "../parts/leaves.ts";
 import { paintSongbird } from "../parts/songbird.ts";
 import type { Doing } from "../read/doings.ts";
 import type { Noun } from "../read/nouns.ts";
-import { inOrder } from "../read/reading.ts";
+import { countOf, inOrder } from "../read/reading.ts";
 import type { Land } from "./landscape.ts";
 import { spotOf } from "./spots.ts";
 
@@ -50,9 +50,7 @@ export function paintSubjects(land: Land): Set<Noun> {
   }
   const wishes = first.filter(({ noun }) => noun in portraits);
   if (wishes[0] !== lead) return painted;
-  const herd = wishes.flatMap((wish) =>
-    Array.from({ length: wish.count ?? (wish.plural ? 9 : 1) }, () => wish.noun as BeastKind),
-  );
+  const herd = wishes.flatMap((wish) => Array.from({ length: countOf(wish, 9) }, () => wish.noun as BeastKind));
   if (herd.length > 3) return painted;
   // Old and young of one kind: “a mare and her foal”.
   const young = wishes.find(({ words }) => words.some((word) => youngster.test(word)));

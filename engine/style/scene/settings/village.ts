@@ -1,7 +1,7 @@
 import type { Random } from "../draw/random.ts";
 import { course, paintCourse } from "../parts/ground.ts";
 import { paintHouse } from "../parts/houses.ts";
-import { paintHill, ridge } from "../parts/land.ts";
+import { paintHill, ridge, turf } from "../parts/land.ts";
 import { paintTree } from "../parts/trees.ts";
 import { treeKinds } from "./countryside.ts";
 import type { Land } from "./landscape.ts";
@@ -88,7 +88,7 @@ function climb(land: Land): void {
   const rough = ridge(stage, 0, 0.012, 0.3, "village hill");
   const reach = 0.52 * Math.max(0.8, w);
   const edge = (x: number) => foot - (foot - crest) * Math.exp(-(Math.abs((x - cx) / reach) ** 2.2)) + rough(x);
-  const role = stage.setting.climate.season === "winter" ? "snow" : "grass";
+  const role = turf(stage);
   paintHill(stage, edge, { role, depth: 0.68, tufts: 0.4, name: "village hill", offset: [1, 1, 3] });
   paintCourse(
     stage,

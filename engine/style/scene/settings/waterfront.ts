@@ -4,9 +4,10 @@ import { paintBush } from "../parts/bushes.ts";
 import { paintCrossing } from "../parts/crossing.ts";
 import { paintFigure } from "../parts/figures.ts";
 import { paintLamp } from "../parts/lamp.ts";
-import { paintHill, ridge } from "../parts/land.ts";
+import { paintHill, ridge, turf } from "../parts/land.ts";
 import { paintTree } from "../parts/trees.ts";
 import { paintCityLights } from "../parts/water.ts";
+import { beasts } from "../read/nouns.ts";
 import type { Stage } from "../stage.ts";
 import type { Land } from "./landscape.ts";
 
@@ -25,23 +26,7 @@ export const isAvenue = (land: Pick<Land, "has" | "plan">): boolean =>
   land.plan.view === "low" &&
   land.plan.level === undefined &&
   land.plan.room === 1 &&
-  !land.has(
-    "horse",
-    "cow",
-    "sheep",
-    "deer",
-    "dog",
-    "cat",
-    "fox",
-    "bird",
-    "church",
-    "house",
-    "moon",
-    "sun",
-    "cloud",
-    "rainbow",
-    "portrait",
-  );
+  !land.has(...beasts, "bird", "church", "house", "moon", "sun", "cloud", "rainbow", "portrait");
 
 /** The near bank: a quay under lamps, or roofs the viewer looks over; between it and the towers the lights lie on the water. */
 export function paintWaterfront(land: Land): void {
@@ -49,7 +34,7 @@ export function paintWaterfront(land: Land): void {
   const { h } = stage;
   farQuay(stage, horizon);
   if (reading.climate.hour === "night") paintCityLights(stage, "lake", horizon + 0.022, h);
-  const stand = has("person", "horse", "cow", "sheep", "deer", "dog", "cat", "fox", "bird", "church", "house");
+  const stand = has("person", ...beasts, "bird", "church", "house");
   if (stand || plan.view === "open" || plan.level !== undefined) quay(land, stand);
   else if (plan.view === "winding") crossing(land);
   else if (plan.view === "slope") lookout(land);
@@ -83,7 +68,7 @@ function lookout(land: Land): void {
     const t = Math.max(0, (x / w - 0.5) * high + 0.5);
     return h - span * (0.14 + 0.5 * t ** 1.7) + rough(x);
   };
-  const role = stage.setting.climate.season === "winter" ? "snow" : "grass";
+  const role = turf(stage);
   paintHill(stage, edge, { role, depth: 0.88, tufts: 0.5, name: "lookout" });
   for (const [share, tall] of [
     [0.3, 0.34],

@@ -1,14 +1,11 @@
 import type { Curve } from "../draw/canvas.ts";
 import { paintJetty, paintTongue } from "../parts/banks.ts";
 import { paintReeds, paintRock } from "../parts/ground.ts";
-import { paintHill, ridge } from "../parts/land.ts";
+import { paintHill, ridge, turf } from "../parts/land.ts";
 import { cliffReach, paintNearCliff } from "../parts/near-cliff.ts";
 import { paintTree } from "../parts/trees.ts";
-import type { Role } from "../scene.ts";
 import { treeKinds } from "./countryside.ts";
 import type { Land } from "./landscape.ts";
-
-const groundOf = ({ reading }: Land): Role => (reading.climate.season === "winter" ? "snow" : "grass");
 
 /** True if the viewer looks past a cliff, where inland he looks past a trunk. */
 export const isCliffed = ({ water, plan, has, reading }: Land): boolean =>
@@ -38,7 +35,7 @@ export function paintBays(land: Land, nearest: boolean): void {
       rise: rise * (cliff ? 1.8 : 1) * random.between(0.85, 1.2),
       wood: has("desert") ? 0 : (cliff ? 0.5 : 1) * (0.035 + 0.13 * t + (has("forest") ? 0.05 : 0)),
       depth,
-      role: has("desert") ? "sand" : groundOf(land),
+      role: has("desert") ? "sand" : turf(stage),
       cliff,
       conifer: has("mountain"),
       rough: Math.max(0, land.reading.unrest),
@@ -67,7 +64,7 @@ export function paintHeadlands(land: Land): void {
       rise: horizon * rise * great,
       wood: 0,
       depth,
-      role: has("desert") ? "sand" : groundOf(land),
+      role: has("desert") ? "sand" : turf(stage),
       cliff: true,
       conifer: false,
       rough: Math.max(0, land.reading.unrest),
@@ -98,7 +95,7 @@ export function paintIsle(land: Land): void {
     rise: Math.min(rise, 0.5 * horizon),
     wood: has("desert") || built ? 0 : view === "low" ? 0.07 : 0.09,
     depth: 0.62,
-    role: has("desert") ? "sand" : groundOf(land),
+    role: has("desert") ? "sand" : turf(stage),
     cliff: true,
     conifer: false,
     rough: Math.max(0, land.reading.unrest),
@@ -116,7 +113,7 @@ export function paintNearBank(land: Land, edge: Curve, shadow: number): void {
     angle: cliff ? Math.PI / 2 : 0.1,
     grain: 0.8,
   });
-  const role = has("desert") ? "sand" : groundOf(land);
+  const role = has("desert") ? "sand" : turf(stage);
   const dark = role === "snow" ? 0.5 * shadow : shadow;
   paintHill(stage, edge, {
     role,
@@ -148,7 +145,7 @@ export function paintWaterside(land: Land): void {
     case "framed": {
       if (isCliffed(land)) {
         const brow = Math.min(0.3 * h, horizon - 0.12);
-        paintNearCliff(stage, plan.side, brow, h * 0.9, groundOf(land));
+        paintNearCliff(stage, plan.side, brow, h * 0.9, turf(stage));
         land.shore = (x) => (inwards(x) * w < 1.05 * cliffReach(w) ? horizon : h);
         return;
       }
