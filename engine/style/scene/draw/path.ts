@@ -86,6 +86,9 @@ export function place(path: Path, x: number, y: number, scale: number, mirror: 1
   return out;
 }
 
+/** The path from its end to its beginning. */
+export const backwards = (path: Path): Path => path.map((_, i) => path[path.length - 2 - i + 2 * (i % 2)]!);
+
 /** The path moved, without turn or scale. */
 export const shifted = (path: Path, dx: number, dy: number): Path => path.map((v, i) => v + (i % 2 ? dy : dx));
 

@@ -1,6 +1,7 @@
 import { inLight, type Lab } from "../climate.ts";
 import type { Field, Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
+import { isDown } from "../read/doings.ts";
 import type { Stage, Tone } from "../stage.ts";
 import { type Beast, builds, type Mark } from "./beast-builds.ts";
 import { anatomyOf } from "./beast-masses.ts";
@@ -35,7 +36,7 @@ function onItsLegs(stage: Stage, beast: Beast & { kind: keyof typeof builds }, c
   const { x, base, size, depth, way, kind, doing } = beast;
   const build = builds[kind];
   const random = stage.random.branch(`legs ${x.toFixed(3)}`);
-  const lies = doing === "lying" || doing === "sleeping" || doing === "sitting";
+  const lies = isDown(doing);
   const runs = doing === "running";
   const at = (path: Path) => place(lies ? laid(path) : path, x, runs ? base - 0.1 * size : base, size, way);
   const coat = (name: string, tone: number | Lab): Tone => ({

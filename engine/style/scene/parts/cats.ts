@@ -1,9 +1,9 @@
 import { inLight, type Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
-import type { Stage, Tone } from "../stage.ts";
+import type { Stage } from "../stage.ts";
 import type { Beast } from "./beast-builds.ts";
-import { type Mass, model, relief } from "./modelling.ts";
+import { furOf, type Mass, model, relief } from "./modelling.ts";
 import { paintResting } from "./resting-beasts.ts";
 
 const coats: Lab[] = [
@@ -59,13 +59,7 @@ function sittingCat(stage: Stage, beast: Beast, color: Lab): void {
   const random = stage.random.branch(`sitting ${x.toFixed(3)}`);
   const aside = random.chance(0.6);
   const at = (path: Path) => place(path, x, base, size, way);
-  const coat = (name: string, L: number): Tone => ({
-    depth,
-    name: `cat ${name}`,
-    color,
-    ...(L ? { offset: [L, 0, L * 0.25] as Lab } : {}),
-    fine: size < 0.08,
-  });
+  const coat = furOf(beast, "cat", color);
   const found = relief(stage, aside ? profileMasses : backMasses, beast);
   const mark = (name: string, path: Path, L: number | Lab, fine = false) =>
     stage.fill(

@@ -1,5 +1,6 @@
-import type { Curve } from "../draw/canvas.ts";
+import type { Curve, Path } from "../draw/canvas.ts";
 import { noise } from "../draw/noise.ts";
+import { backwards } from "../draw/path.ts";
 import type { Stage } from "../stage.ts";
 
 export interface Crag {
@@ -75,8 +76,9 @@ export function paintCrag(stage: Stage, { top, foot, within, depth, name, lighte
   );
 }
 
-/** An upper edge in steps and notches through given corners x0, y0, x1, y1, … from left to right. */
-export function brokenEdge(stage: Stage, corners: number[], reach: number, name: string): Curve {
+/** An upper edge in steps and notches through given corners x0, y0, x1, y1, … from one side to the other. */
+export function brokenEdge(stage: Stage, given: Path, reach: number, name: string): Curve {
+  const corners = given[0]! > given.at(-2)! ? backwards(given) : given;
   const random = stage.random.branch(name);
   const p = random.between(0, 20);
   return (x) => {

@@ -1,5 +1,6 @@
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
+import { isManly } from "../read/persons.ts";
 import type { Body } from "./body.ts";
 
 /** A head about (x, y), seen from behind with the line of a cheek, or in profile; no features. `k` is 1 for a grown person. */
@@ -8,8 +9,8 @@ export function paintHead(body: Body, x: number, y: number, turn: "back" | "side
   const random = stage.random.branch(`head ${figure.x.toFixed(3)} ${figure.dress}`);
   const put = (path: Path): Path => place(path, x, y, k);
   const side = turn === "side";
-  const kind = figure.kind;
-  const manly = kind === "man" || kind === "boy";
+  const { kind } = figure;
+  const manly = isManly(figure);
   body.skin(put(limb([side ? -0.012 : 0, 0.03, side ? -0.016 : 0, 0.115], 0.027, 0.03)), -8);
   if (side) {
     body.skin(
@@ -43,7 +44,7 @@ export function paintHead(body: Body, x: number, y: number, turn: "back" | "side
   const hair = (path: Path, lighter = 0) => body.plain(put(path), body.hair, lighter, "hair");
   hair(mop);
   hair(blob(stage.light.x * way > 0 ? 0.014 : -0.02, -0.034, 0.026, 0.026), 10);
-  const bearded = manly && kind === "man" && (figure.old || random.chance(0.25));
+  const bearded = kind === "man" && (figure.old || random.chance(0.25));
   if (bearded && side) hair(curve([0.046, 0.028, 0.05, 0.06, 0.03, 0.096, 0.004, 0.07, 0.004, 0.034, 0.03, 0.036], 4));
   worn(body, put, side, manly, random.next());
 }

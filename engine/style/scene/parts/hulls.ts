@@ -1,5 +1,5 @@
 import type { Lab } from "../climate.ts";
-import { curve, place } from "../draw/path.ts";
+import { backwards, curve, place } from "../draw/path.ts";
 import type { Stage, Tone } from "../stage.ts";
 
 export type BoatKind = "sail" | "rowing" | "fishing" | "ship";
@@ -77,20 +77,19 @@ export function hullOf(stage: Stage, boat: Boat, way: 1 | -1): Hull {
       5,
       false,
     );
-  const back = (path: number[]) => path.map((_, i) => path[path.length - 2 - i + 2 * (i % 2)]!);
   const under = [0.5, -b * 0.55, 0.445, -b * 0.12, 0.37, 0.016, 0.1, 0.026, -0.2, 0.026, -0.39, 0.018, -0.43, -s * 0.4];
   const side = [...sheer(0), ...curve(under, 3, false)];
   /** A strip of the side between two shares of its height, 0 at the gunwale. */
   const strip = (from: number, to: number) => {
     const level = (t: number) =>
       sheer(0).map((v, i, all) => (i % 2 ? v + (0.024 - v) * t : v - Math.max(0, all[i]! - 0.2) * 0.42 * t + 0.03 * t));
-    return [...level(from), ...back(level(to))];
+    return [...level(from), ...backwards(level(to))];
   };
   const form = (_x: number, py: number) => 0.42 + 0.34 * Math.min(1, Math.max(0, (y - py) / (size * b)));
   return {
     inside: () => {
-      stage.fill(at([...sheer(open), ...back(sheer(0.012))]), "trunk", wood("far side", 12), 0.45, along, 0.5);
-      const floor = [...sheer(open * 0.62), ...back(sheer(-0.01))];
+      stage.fill(at([...sheer(open), ...backwards(sheer(0.012))]), "trunk", wood("far side", 12), 0.45, along, 0.5);
+      const floor = [...sheer(open * 0.62), ...backwards(sheer(-0.01))];
       stage.fill(at(floor), "trunk", wood("floor", kind === "rowing" ? -4 : 26), 0.5, along, 0.5);
       if (kind !== "rowing") return;
       for (const x of [-0.3, -0.02, 0.24]) {
@@ -120,7 +119,7 @@ export function hullOf(stage: Stage, boat: Boat, way: 1 | -1): Hull {
             0.4,
           );
       }
-      const rail = [...sheer(0.008), ...back(sheer(-0.013))];
+      const rail = [...sheer(0.008), ...backwards(sheer(-0.013))];
       stage.fill(at(rail), "trunk", wood("gunwale", white ? 14 : 44), 0.6, along, 0.4);
     },
   };

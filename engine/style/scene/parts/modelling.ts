@@ -1,3 +1,4 @@
+import type { Lab } from "../climate.ts";
 import type { Field, Path } from "../draw/canvas.ts";
 import type { Stage, Tone } from "../stage.ts";
 
@@ -19,6 +20,17 @@ export interface Relief {
   /** Along the mass that lies foremost. */
   along: Field;
 }
+
+/** The coat of an animal in one colour; `title` tells it from the coats of others. */
+export const furOf =
+  ({ depth, size }: { depth: number; size: number }, title: string, color: Lab) =>
+  (part: string, L: number): Tone => ({
+    depth,
+    name: `${title} ${part}`,
+    color,
+    ...(L ? { offset: [L, 0, L * 0.25] as Lab } : {}),
+    fine: size < 0.08,
+  });
 
 /** How sharply one mass gives way to the next. */
 const parting = 7;

@@ -1,9 +1,9 @@
 import type { Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
-import type { Stage, Tone } from "../stage.ts";
+import type { Stage } from "../stage.ts";
 import type { Beast } from "./beast-builds.ts";
-import { type Mass, model, relief } from "./modelling.ts";
+import { furOf, type Mass, model, relief } from "./modelling.ts";
 
 interface Rest {
   body: Path;
@@ -89,13 +89,7 @@ export function paintResting(stage: Stage, beast: Beast, how: keyof typeof rests
   const { x, base, size, depth, way, kind } = beast;
   const { body, masses, behind, over } = rests[how];
   const at = (path: Path) => place(path, x, base, size, way);
-  const coat = (name: string, L: number): Tone => ({
-    depth,
-    name: `${kind} ${how} ${name}`,
-    color,
-    ...(L ? { offset: [L, 0, L * 0.25] as Lab } : {}),
-    fine: size < 0.08,
-  });
+  const coat = furOf(beast, `${kind} ${how}`, color);
   const found = relief(stage, masses, beast);
   const mark = ([path, L]: [Path, number | Lab]) =>
     stage.fill(

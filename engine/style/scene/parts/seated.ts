@@ -2,6 +2,7 @@ import type { Lab } from "../climate.ts";
 import { inLight } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, shifted, stretched } from "../draw/path.ts";
+import { isGrown, isManly, isRobed } from "../read/persons.ts";
 import type { Body } from "./body.ts";
 import { paintRock } from "./ground.ts";
 import { paintHead } from "./head.ts";
@@ -11,9 +12,8 @@ export function paintSeated(body: Body) {
   const { figure } = body;
   if (figure.seat === "ground") return onGround(body);
   seat(body);
-  const skirted =
-    figure.kind === "woman" || figure.kind === "girl" || figure.trade === "monk" || figure.trade === "royal";
-  const child = figure.kind === "girl" || figure.kind === "boy";
+  const skirted = isRobed(figure);
+  const child = !isGrown(figure);
   const { hang, main, lower, skin, plain, dark, arm } = body;
   if (child) {
     skin(limb(curve([0.2, -0.36, 0.25, -0.2, 0.21, -0.04], 4, false), 0.05, 0.032), -3);
@@ -74,7 +74,7 @@ function seat(body: Body) {
 
 function onGround(body: Body): void {
   const { figure, hang, main, lower, plain, dark, arm } = body;
-  const skirted = figure.kind === "woman" || figure.kind === "girl";
+  const skirted = !isManly(figure);
   // `height` is that of the sitting figure's trunk and head, so that a sitter fills what was meant for it.
   const legs: Path = skirted
     ? [-0.2, -0.02, -0.22, -0.22, -0.02, -0.27, 0.16, -0.42, 0.3, -0.4, 0.38, -0.2, 0.5, -0.05, 0.52, 0.01, 0.2, 0.025]
@@ -123,8 +123,8 @@ export function paintBenchFromBehind(first: Body, bodies: Body[], gap: number): 
   slat(-0.3, 0.05, -6, first);
   for (const body of bodies) {
     const { figure, hang, main, lower, plain, dark, arm } = body;
-    const skirted = figure.kind === "woman" || figure.kind === "girl";
-    const child = figure.kind === "girl" || figure.kind === "boy";
+    const skirted = !isManly(figure);
+    const child = !isGrown(figure);
     if (skirted)
       hang(curve([-0.13, -0.34, 0.13, -0.34, 0.15, -0.16, 0.16, -0.02, -0.15, -0.02, -0.15, -0.16], 4), main, 0, 0.15);
     else {

@@ -1,13 +1,14 @@
 import { inLight, type Lab } from "../climate.ts";
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, place } from "../draw/path.ts";
+import { isDown } from "../read/doings.ts";
 import type { Stage, Tone } from "../stage.ts";
 import type { Beast } from "./beast-builds.ts";
 
 /** A sheep on its legs or lying, the head up or down to graze. */
 export function sheep(stage: Stage, beast: Beast): void {
   const { x, size, depth, way } = beast;
-  const lies = beast.doing === "lying" || beast.doing === "sleeping" || beast.doing === "sitting";
+  const lies = isDown(beast.doing);
   const base = beast.base + (lies ? 0.27 * size : 0);
   const at = (path: Path) => place(path, x, base, size, way);
   const wool: Lab = stage.setting.colors.fur ?? inLight([86, 2, 11], stage.setting.climate);

@@ -1,14 +1,14 @@
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb } from "../draw/path.ts";
+import { isGrown, isRobed } from "../read/persons.ts";
 import type { Body } from "./body.ts";
 import { paintHead } from "./head.ts";
 
 /** Somebody who walks across the picture, in profile. */
 export function paintStriding(body: Body): void {
   const { figure, hang, plain, skin, arm, main, lower, dark, pale } = body;
-  const child = figure.kind === "girl" || figure.kind === "boy";
-  const skirted =
-    figure.kind === "woman" || figure.kind === "girl" || figure.trade === "monk" || figure.trade === "royal";
+  const child = !isGrown(figure);
+  const skirted = isRobed(figure);
   arm([0.01, -0.775, 0.06, -0.66, 0.11, -0.56], main, 0.03);
   for (const [knee, kneeY, foot, footY, L] of [
     [-0.02, -0.27, -0.145, -0.04, -8],

@@ -1,5 +1,6 @@
 import type { Path } from "../draw/canvas.ts";
 import { blob, curve, limb, stretched } from "../draw/path.ts";
+import { isGrown, isManly } from "../read/persons.ts";
 import type { Body } from "./body.ts";
 import { paintHead } from "./head.ts";
 
@@ -8,7 +9,7 @@ export function paintUpright(body: Body): void {
   const { figure } = body;
   const random = body.stage.random.branch(`upright ${figure.x.toFixed(3)} ${figure.dress}`);
   const long = figure.kind === "woman" || figure.trade === "monk" || figure.trade === "royal";
-  const child = figure.kind === "girl" || figure.kind === "boy";
+  const child = !isGrown(figure);
   if (long) gown(body);
   else if (figure.kind === "girl") frock(body);
   else legs(body, figure.kind === "boy");
@@ -134,7 +135,7 @@ function jacket({ hang, main, figure, plain, dark }: Body, boy: boolean): void {
 
 function arms(body: Body, chance: number): void {
   const { figure, arm } = body;
-  const manly = figure.kind === "man" || figure.kind === "boy";
+  const manly = isManly(figure);
   const reach = manly ? 0.126 : 0.096;
   const coat = body.main;
   const holding =

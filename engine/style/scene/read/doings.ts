@@ -3,6 +3,10 @@ import { has } from "./conditions.ts";
 /** What a living thing can be doing. */
 export type Doing = "sitting" | "lying" | "sleeping" | "walking" | "running" | "dancing" | "grazing" | "standing";
 
+/** True of who is not on the feet. */
+export const isDown = (doing: Doing | undefined): boolean =>
+  doing === "lying" || doing === "sleeping" || doing === "sitting";
+
 export type Seat = "bench" | "chair" | "rock" | "ground";
 
 /** What people are said to sit on. */

@@ -20,6 +20,16 @@ export interface Person {
   trade: Trade | undefined;
 }
 
+/** True of a person who is no child. */
+export const isGrown = ({ kind }: Pick<Person, "kind">): boolean => kind === "man" || kind === "woman";
+
+/** True of a man or a boy. */
+export const isManly = ({ kind }: Pick<Person, "kind">): boolean => kind === "man" || kind === "boy";
+
+/** True of those whose legs a skirt, a habit or a cloak hides. */
+export const isRobed = ({ kind, trade }: Pick<Person, "kind"> & { trade?: Trade | undefined }): boolean =>
+  kind === "woman" || kind === "girl" || trade === "monk" || trade === "royal";
+
 const trades: [RegExp, Trade][] = [
   [/^fisher/, "fisher"],
   [/^(?:farmer|peasant|countrywoman|gardener)s?$/, "farmer"],

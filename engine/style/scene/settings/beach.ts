@@ -2,7 +2,7 @@ import type { Curve } from "../draw/canvas.ts";
 import { paintHill, ridge, tabled, turf } from "../parts/land.ts";
 import { paintTufts } from "../parts/leaves.ts";
 import { paintBreakers } from "../parts/swells.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 
 /** The waterline by view: across, round a bay to the horizon, level and near, or falling away below a dune. */
 function waterline({ stage, plan, horizon, level }: Land & { level: number }): Curve {

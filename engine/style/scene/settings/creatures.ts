@@ -7,7 +7,7 @@ import { waters } from "../parts/water.ts";
 import { beasts } from "../read/nouns.ts";
 import { countOf, inOrder } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 import { type Leads, leadsOf, paintPeople } from "./people.ts";
 import { nearness, spotOf, uncut } from "./spots.ts";
 import { paintSubjects } from "./subjects.ts";

@@ -1,10 +1,11 @@
 import { inLight, type Lab } from "../climate.ts";
 import { box } from "../draw/path.ts";
 import { paintFigure } from "../parts/figures.ts";
-import { type Person, personsIn } from "../read/persons.ts";
+import { isGrown, type Person, personsIn } from "../read/persons.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Arrangement } from "../staging.ts";
+import { clad } from "./clad.ts";
 import { uncut } from "./spots.ts";
 
 /** Those who are in a room: at the window with their backs to us, or seated in its light, at a table if one is named. */
@@ -28,8 +29,7 @@ export function paintDwellers(
   const middle = (room.x0 + room.x1) / 2;
   const inwards: 1 | -1 = middle < w / 2 ? -1 : 1;
   persons.forEach((person, i) => {
-    const grown = person.kind === "man" || person.kind === "woman";
-    const height = tall * (grown ? 1 : 0.7) * (seated ? 0.86 : 1);
+    const height = tall * (isGrown(person) ? 1 : 0.7) * (seated ? 0.86 : 1);
     const apart = (i - (persons.length - 1) / 2) * (seated ? 0.9 : 0.32) * tall;
     // Who sits is beside the window and looks towards it; who stands looks out.
     const at = seated ? middle - inwards * 0.34 * tall : middle + 0.12 * inwards;
@@ -39,15 +39,10 @@ export function paintDwellers(
       x,
       base,
       height,
-      kind: person.kind,
-      old: person.old,
-      trade: person.trade,
+      ...clad(stage, reading, person, i),
       depth: 0.92,
-      dress: i + stage.random.branch("dress").whole(0, 6),
       doing: seated ? "sitting" : reading.doing === "dancing" ? "dancing" : "standing",
       seat: "chair",
-      book: reads,
-      carries: reading.carries,
       way,
     });
     if (table && i === 0) paintTable(stage, x + way * 0.62 * height, base, 0.5 * height);

@@ -4,7 +4,7 @@ import { paintRock } from "../parts/ground.ts";
 import { paintMountains, ridge } from "../parts/land.ts";
 import { paintWood } from "../parts/trees.ts";
 import { bank, cascade, crown, stones } from "./gorge.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 import { spotOf } from "./spots.ts";
 
 /** A waterfall: far in its valley, from below between rocks, or from the side where it leaves its cliff. */
@@ -163,12 +163,7 @@ function fromBelow(land: Land): void {
       border,
       lip - 0.2 + high,
     ];
-    const top = brokenEdge(
-      stage,
-      side > 0 ? corners : [4, 5, 2, 3, 0, 1].map((i) => corners[i]!),
-      0.035,
-      `wall ${side}`,
-    );
+    const top = brokenEdge(stage, corners, 0.035, `wall ${side}`);
     const foot = (px: number) =>
       water + 0.03 + 0.26 * Math.max(0, side * (px - x) - half) + 0.03 * (stage.noise(px * 6, side) - 0.5);
     paintCrag(stage, {
@@ -213,8 +208,7 @@ function fromTheSide(land: Land): void {
     border,
     lip - 0.14 * h,
   ];
-  const ordered = side > 0 ? corners : [10, 11, 8, 9, 6, 7, 4, 5, 2, 3, 0, 1].map((i) => corners[i]!);
-  const rim = brokenEdge(stage, ordered, 0.026, "cliff rim");
+  const rim = brokenEdge(stage, corners, 0.026, "cliff rim");
   const top = (px: number) => Math.max(rim(px), Math.abs(px - x) < half ? lip : 0);
   const outer = (y: number) => end - side * (0.1 * ((y - lip) / (water - lip)) ** 2 + 0.02 * Math.sin(y * 17));
   paintCrag(stage, {

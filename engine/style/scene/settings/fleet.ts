@@ -3,7 +3,7 @@ import type { Boat, BoatKind } from "../parts/hulls.ts";
 import { countOf, inOrder } from "../read/reading.ts";
 import type { Arrangement, View } from "../staging.ts";
 import { isHarbour } from "./harbour.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 import { spotOf, uncut } from "./spots.ts";
 
 /** How far below the horizon a boat floats, in lengths of its hull: the height of the viewer's eye over the water. */

@@ -4,13 +4,13 @@ import { paintMeadow } from "../parts/meadow.ts";
 import { paintTree } from "../parts/trees.ts";
 import { countOf } from "../read/reading.ts";
 import type { View } from "../staging.ts";
-import { treeKinds } from "./countryside.ts";
 import { paintFleet } from "./fleet.ts";
 import { paintForest } from "./forest.ts";
 import { paintGarden } from "./garden.ts";
 import { hasHilltop } from "./hilltop.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 import { nearness, spotOf } from "./spots.ts";
+import { treeKinds } from "./tree-kinds.ts";
 
 /** What stands near: trees, flowers, boats, rocks, and the things that frame the view. */
 export function paintNear(land: Land): void {

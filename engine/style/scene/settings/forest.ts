@@ -4,8 +4,8 @@ import { type Clump, paintClumps } from "../parts/foliage.ts";
 import { paintTree } from "../parts/trees.ts";
 import { paintTrunk } from "../parts/trunks.ts";
 import type { View } from "../staging.ts";
-import { treeKinds } from "./countryside.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
+import { treeKinds } from "./tree-kinds.ts";
 
 /**
  * Woods by view: the gap left open at the focus, whether trees stand near enough to be whole, and the great trunks that run

@@ -5,9 +5,9 @@ import { paintReeds, paintRock } from "../parts/ground.ts";
 import { paintBlade } from "../parts/leaves.ts";
 import { paintNearTrunk } from "../parts/near-trunk.ts";
 import { paintTree } from "../parts/trees.ts";
-import { treeKinds } from "./countryside.ts";
 import { isHarbour } from "./harbour.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
+import { kindsBut, treeKinds } from "./tree-kinds.ts";
 import { isWaterfront } from "./waterfront.ts";
 import { isCliffed } from "./waterside.ts";
 
@@ -51,12 +51,12 @@ export function paintFrame(land: Land): void {
     const lone = has("tree") && !land.reading.wishes.get("tree")!.plural;
     if (land.solid && warm && !lone && !has("beach") && random.chance(0.6)) {
       const base = Math.min(h * 1.02, land.near(edgeX) + 0.1);
-      const kinds = treeKinds(land).filter((kind) => kind !== "poplar" || h > w);
+      const kinds = h > w ? treeKinds(land) : kindsBut(treeKinds(land), "poplar");
       paintTree(stage, {
         x: edgeX,
         base,
         height: Math.min(base * 1.02, 0.98),
-        kind: random.pick(kinds.length > 0 ? kinds : ["broad"]),
+        kind: random.pick(kinds),
         depth: 0.95,
       });
     } else if (warm && !has("bird") && !isHarbour(land))

@@ -5,7 +5,7 @@ import { paintBush } from "../parts/bushes.ts";
 import { paintClump } from "../parts/foliage.ts";
 import { course, paintCourse } from "../parts/ground.ts";
 import type { View } from "../staging.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 
 /** Gardens by view: height of the arch over the path, and the shrubs as places (share from the arch), drops and sizes. */
 const gardens: Record<View, { arch: number; shrubs: readonly (readonly [number, number, number])[] }> = {

@@ -2,8 +2,8 @@ import { type Drop, paintDrop, paintSpray } from "../parts/falls.ts";
 import { paintRock } from "../parts/ground.ts";
 import { paintHill, ridge, turf } from "../parts/land.ts";
 import { paintTree } from "../parts/trees.ts";
-import { treeKinds } from "./countryside.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
+import { kindsBut, treeKinds } from "./tree-kinds.ts";
 
 const conifers = (land: Land) =>
   land.has("mountain") || land.reading.climate.season === "winter" ? (["pine"] as const) : treeKinds(land);
@@ -20,7 +20,7 @@ export function crown(
   foot: (x: number) => number,
 ): void {
   const random = land.stage.random.branch(name);
-  const kinds = conifers(land).filter((kind) => kind !== "poplar" && kind !== "cypress");
+  const kinds = kindsBut(conifers(land), "poplar", "cypress");
   const many = land.has("forest") ? count * 2 : count;
   for (let i = 0; i < many; i++) {
     const x = from + ((to - from) * (i + random.between(0.1, 0.9))) / many;
@@ -28,7 +28,7 @@ export function crown(
       x,
       base: foot(x) + 0.015,
       height: tall * random.between(0.6, 1.15),
-      kind: random.pick(kinds.length > 0 ? kinds : ["broad"]),
+      kind: random.pick(kinds),
       depth,
     });
   }
@@ -67,7 +67,7 @@ export function bank(land: Land, level: number): void {
   paintHill(stage, edge, { role: turf(stage), depth: 0.86, tufts: 0.5, name: "fall bank" });
   const high = plan.side > 0 ? w : 0;
   const random = stage.random.branch("bank tree");
-  const kinds = conifers(land).filter((kind) => kind !== "poplar" && kind !== "cypress");
+  const kinds = kindsBut(conifers(land), "poplar", "cypress");
   const grove: [number, number][] = [
     [0.03, 0.62],
     [0.17, 0.42],
@@ -80,7 +80,7 @@ export function bank(land: Land, level: number): void {
         x,
         base: edge(x) + 0.05,
         height: tall * Math.min(1.2, h),
-        kind: random.pick(kinds.length > 0 ? kinds : ["broad"]),
+        kind: random.pick(kinds),
         depth: 0.93,
       });
     }

@@ -5,7 +5,7 @@ import type { BoatKind } from "../parts/hulls.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { reflect } from "../parts/water.ts";
 import type { View } from "../staging.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 import { uncut } from "./spots.ts";
 import { paintRoofs } from "./waterfront.ts";
 

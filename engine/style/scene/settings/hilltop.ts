@@ -2,8 +2,8 @@ import type { Curve } from "../draw/canvas.ts";
 import { course, paintCourse, paintReeds } from "../parts/ground.ts";
 import { paintHill, ridge, turf } from "../parts/land.ts";
 import { reflect } from "../parts/water.ts";
-import { paintSettlement } from "./countryside.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
+import { paintSettlement } from "./settlement.ts";
 
 /** True if the prompt speaks of one hill, which then carries what the picture is about; hills only roll. */
 export function hasHilltop({ has, reading }: Pick<Land, "has" | "reading">): boolean {

@@ -1,13 +1,12 @@
+import { paintBridge, paintCrossing } from "../parts/bridges.ts";
 import { paintCastle } from "../parts/castle.ts";
-import { paintCrossing } from "../parts/crossing.ts";
 import { paintHill, ridge } from "../parts/land.ts";
 import { paintLighthouse, paintWindmill } from "../parts/mills-and-lights.ts";
-import { paintBridge } from "../parts/spans-and-falls.ts";
 import { countOf } from "../read/reading.ts";
 import type { View } from "../staging.ts";
 import { paintFalls } from "./falls.ts";
 import { hasHilltop } from "./hilltop.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 import { fitting, spotOf } from "./spots.ts";
 
 /** Width of a castle by view. */

@@ -1,4 +1,3 @@
-import type { Curve } from "../draw/canvas.ts";
 import { paintHill, paintMountains, ridge } from "../parts/land.ts";
 import { paintSky, type SkyPlan } from "../parts/sky.ts";
 import { paintSwells } from "../parts/swells.ts";
@@ -14,36 +13,12 @@ import { paintCreatures } from "./creatures.ts";
 import { paintNear } from "./foreground.ts";
 import { paintFrame, paintShrubs } from "./frame.ts";
 import { hasHilltop } from "./hilltop.ts";
+import type { Land } from "./land.ts";
 import { paintLandmarks } from "./landmarks.ts";
 import { paintSitter } from "./portrait.ts";
 import { paintRanges } from "./ranges.ts";
 import { isWaterfront } from "./waterfront.ts";
 import { isNearIsle } from "./waterside.ts";
-
-/** What the later steps of a landscape need to know of the earlier ones. */
-export interface Land {
-  stage: Stage;
-  reading: Reading;
-  plan: Arrangement;
-  /** Horizon in units. */
-  horizon: number;
-  water: "sea" | "lake" | "river" | undefined;
-  /** Surface on which middle-distance things stand. */
-  middle: Curve;
-  /** Surface on which near things stand. */
-  near: Curve;
-  /** Upper edge of what lies before the water: a boat floats above it. */
-  shore: Curve;
-  /** True if there is ground to stand on near the viewer. */
-  solid: boolean;
-  /** Paints what the viewer stands on, once what is beyond it is there. */
-  foreground: (() => void) | undefined;
-  /** Doubles in still water what was painted above it. */
-  mirror: (() => void) | undefined;
-  /** True if nothing is to be added to the corners of the view. */
-  framed: boolean;
-  has: (...nouns: string[]) => boolean;
-}
 
 function waterOf(has: Land["has"]): Land["water"] {
   if (has("sea", "beach", "island", "lighthouse", "cliff")) return "sea";

@@ -1,10 +1,12 @@
 import type { Figure } from "../parts/body.ts";
 import { paintBench, paintFigure } from "../parts/figures.ts";
+import { isDown } from "../read/doings.ts";
 import type { Noun } from "../read/nouns.ts";
-import { type Person, personsIn } from "../read/persons.ts";
+import { isGrown, isManly, type Person, personsIn } from "../read/persons.ts";
 import { inOrder } from "../read/reading.ts";
 import type { View } from "../staging.ts";
-import type { Land } from "./landscape.ts";
+import { clad } from "./clad.ts";
+import type { Land } from "./land.ts";
 import { fitting, nearness, spotOf, uncut } from "./spots.ts";
 
 /** Height of somebody who is what the picture is about, in units, and how far down between middle and lower edge the feet are. */
@@ -42,8 +44,6 @@ export interface Leads {
   half: number;
 }
 
-const grown = ({ kind }: Person) => kind === "man" || kind === "woman";
-
 /** Everybody the prompt names, by the scene's own choice where it leaves it open. */
 const personsOf = ({ reading, stage }: Land) => personsIn(reading, stage.random.branch("persons"));
 
@@ -77,12 +77,7 @@ function standing(land: Land, beside: boolean): number {
   return 0.5 - (beside ? -0.04 : 0.17) * corner;
 }
 
-const sitting = ({ reading, has }: Land): boolean =>
-  reading.doing === "sitting" ||
-  reading.doing === "lying" ||
-  reading.doing === "sleeping" ||
-  reading.reads ||
-  has("book");
+const sitting = ({ reading, has }: Land): boolean => isDown(reading.doing) || reading.reads || has("book");
 
 /** What people do where the prompt leaves it open: on a path they walk. */
 function doingOf(land: Land, chance: number): Figure["doing"] {
@@ -113,7 +108,7 @@ export function paintPeople(land: Land, leads: Leads | undefined) {
     .sort((p, q) => p.near - q.near);
   for (const { person, x, near, i } of crowd) {
     const base = land.solid ? Math.min(h * 0.96, land.middle(x) * (1 - near) + (land.near(x) + 0.02) * near) : h * 0.97;
-    const height = (0.1 + 0.26 * near) * (plan.emptiness > 0.75 ? 0.62 : 1) * (grown(person) ? 1 : 0.68);
+    const height = (0.1 + 0.26 * near) * (plan.emptiness > 0.75 ? 0.62 : 1) * (isGrown(person) ? 1 : 0.68);
     const doing = sits ? "sitting" : land.solid ? doingOf(land, random.next()) : "standing";
     paintFigure(stage, {
       ...dressed(land, person, i),
@@ -129,20 +124,11 @@ export function paintPeople(land: Land, leads: Leads | undefined) {
 }
 
 /** A person in the clothes and with the things the prompt gives. */
-function dressed(
-  land: Land,
-  { kind, old, trade }: Person,
-  i: number,
-): Pick<Figure, "kind" | "old" | "trade" | "dress" | "book" | "carries" | "umbrella"> {
-  const { reading, has, stage } = land;
+function dressed({ reading, has, stage }: Land, person: Person, i: number) {
+  const { kind, trade } = person;
   return {
-    kind,
-    old,
-    trade:
-      trade ?? (i === 0 && reading.doing === "dancing" && kind !== "man" && kind !== "boy" ? "ballerina" : undefined),
-    dress: i + stage.random.branch("dress").whole(0, 6),
-    book: reading.reads || has("book"),
-    carries: reading.carries,
+    ...clad(stage, reading, person, i),
+    trade: trade ?? (i === 0 && reading.doing === "dancing" && !isManly({ kind }) ? "ballerina" : undefined),
     umbrella: has("umbrella") || reading.climate.weather === "rain",
   };
 }
@@ -152,11 +138,11 @@ function paintLeads(land: Land, { persons, x, base, height, half }: Leads) {
   const random = stage.random.branch("leads");
   const { w } = stage;
   const count = persons.length;
-  const family = persons.some(grown);
+  const family = persons.some(isGrown);
   // Who paints has the easel before him.
   const paints = persons[0]?.trade === "painter" && !sitting(land);
   const doing = paints ? "standing" : doingOf(land, random.next());
-  const tall = (person: Person) => height * (grown(person) ? 1 : family ? 0.62 : 0.9);
+  const tall = (person: Person) => height * (isGrown(person) ? 1 : family ? 0.62 : 0.9);
   const inwards: 1 | -1 = x < w / 2 ? 1 : -1;
   const common = { base, depth: 0.92, doing } as const;
   const figures = persons.map(

@@ -3,7 +3,7 @@ import { blob, box, curve } from "../draw/path.ts";
 import { paintBust } from "../parts/bust.ts";
 import { drape, stuff } from "../parts/drapery.ts";
 import type { Sitter } from "../parts/sitter.ts";
-import { personsIn } from "../read/persons.ts";
+import { isManly, personsIn } from "../read/persons.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Arrangement, View } from "../staging.ts";
@@ -28,7 +28,7 @@ function sitterOf(stage: Stage, reading: Reading, plan: Arrangement): Sitter {
   const pose = poses[plan.view];
   const size = Math.min(h * pose.head, w * (pose.head + 0.05), 1.35 * pose.head);
   const asked = hatOf(reading);
-  const manly = person.kind === "man" || person.kind === "boy";
+  const manly = isManly(person);
   const own = manly
     ? random.pick(["felt", "cap", undefined, undefined] as const)
     : person.old

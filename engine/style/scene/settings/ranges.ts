@@ -1,5 +1,5 @@
 import { type Peak, paintMountains } from "../parts/land.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 
 /** The main peak at the focus and lesser ones about it. */
 function group({ stage, plan, horizon }: Land, count: number, height: number): Peak[] {

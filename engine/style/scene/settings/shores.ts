@@ -3,8 +3,8 @@ import { paintHill, ridge, turf } from "../parts/land.ts";
 import { mirrorDrawn } from "../parts/mirror.ts";
 import { beasts } from "../read/nouns.ts";
 import { paintBeach } from "./beach.ts";
-import { paintSettlement } from "./countryside.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
+import { paintSettlement } from "./settlement.ts";
 import { isNearIsle, paintBays, paintHeadlands, paintIsle, paintNearBank, paintWaterside } from "./waterside.ts";
 
 /** The land a sea or a lake leaves: its far bank with what is built there, and the shore the viewer stands on. */

@@ -1,5 +1,5 @@
 import type { Noun } from "../read/nouns.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 
 /**
  * Where a thing stands as a share of the width: by its relation to another if the prompt states one, else where told. Main

@@ -5,7 +5,7 @@ import { paintSongbird } from "../parts/songbird.ts";
 import type { Doing } from "../read/doings.ts";
 import type { Noun } from "../read/nouns.ts";
 import { countOf, inOrder } from "../read/reading.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 import { spotOf } from "./spots.ts";
 
 /** What an animal by itself fills: height of the whole beast in units, and its height and its reach to both sides against its shoulder. */

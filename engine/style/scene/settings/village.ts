@@ -3,8 +3,8 @@ import { course, paintCourse } from "../parts/ground.ts";
 import { paintHouse } from "../parts/houses.ts";
 import { paintHill, ridge, turf } from "../parts/land.ts";
 import { paintTree } from "../parts/trees.ts";
-import { treeKinds } from "./countryside.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
+import { treeKinds } from "./tree-kinds.ts";
 
 /** True of a village on dry land whose size is free and that is not merely seen across a valley. */
 export function stagesVillage({ plan, water, has, reading }: Land): boolean {

@@ -1,7 +1,7 @@
 import type { Lab } from "../climate.ts";
 import { blob, box } from "../draw/path.ts";
+import { paintCrossing } from "../parts/bridges.ts";
 import { paintBush } from "../parts/bushes.ts";
-import { paintCrossing } from "../parts/crossing.ts";
 import { paintFigure } from "../parts/figures.ts";
 import { paintLamp } from "../parts/lamp.ts";
 import { paintHill, ridge, turf } from "../parts/land.ts";
@@ -9,7 +9,7 @@ import { paintTree } from "../parts/trees.ts";
 import { paintCityLights } from "../parts/water.ts";
 import { beasts } from "../read/nouns.ts";
 import type { Stage } from "../stage.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
 
 /** Nouns that say themselves what a city stands on or by. */
 const grounds = (

@@ -4,8 +4,8 @@ import { paintReeds, paintRock } from "../parts/ground.ts";
 import { paintHill, ridge, turf } from "../parts/land.ts";
 import { cliffReach, paintNearCliff } from "../parts/near-cliff.ts";
 import { paintTree } from "../parts/trees.ts";
-import { treeKinds } from "./countryside.ts";
-import type { Land } from "./landscape.ts";
+import type { Land } from "./land.ts";
+import { treeKinds } from "./tree-kinds.ts";
 
 /** True if the viewer looks past a cliff, where inland he looks past a trunk. */
 export const isCliffed = ({ water, plan, has, reading }: Land): boolean =>
@@ -139,6 +139,7 @@ export function paintWaterside(land: Land): void {
   const random = stage.random.branch("waterside");
   const span = h - horizon;
   const inwards = (x: number) => (plan.side > 0 ? w - x : x) / w;
+  const fromSide = (share: number) => w * (plan.side > 0 ? 1 - share : share);
   switch (plan.view) {
     case "open":
       return;
@@ -168,7 +169,7 @@ export function paintWaterside(land: Land): void {
         [0.1, 0.1, -0.06],
       ] as const;
       for (const [at, size, lift] of [...stones].sort((p, q) => p[2] - q[2])) {
-        const x = plan.side > 0 ? w * (1 - at) : w * at;
+        const x = fromSide(at);
         paintRock(stage, x, h * 1.01 + lift, size * random.between(0.9, 1.15), 0.92);
       }
       if (water === "lake")
@@ -187,7 +188,7 @@ export function paintWaterside(land: Land): void {
         [0.16, 0.2],
         [0.04, 0.3],
       ] as const) {
-        const x = plan.side > 0 ? w * (1 - at) : w * at;
+        const x = fromSide(at);
         const base = Math.min(h * 0.96, edge(x) + 0.02 + 0.2 * tall);
         const height = Math.min(base * 0.95, tall * (water === "sea" ? 0.7 : 1) * random.between(0.9, 1.15));
         paintTree(stage, { x, base, height, kind: kinds.length ? random.pick(kinds) : "broad", depth: 0.82 });
