@@ -104,17 +104,9 @@ export function broad(stage: Stage, random: Random, tree: Tree, wide: number, or
   const tone: Tone = { depth, ...bark };
   const lean = random.between(-0.07, 0.07) * height;
   if (tree.kind === "bare") {
-    growBoughs(
-      stage,
-      random,
-      { x, y: base },
-      -Math.PI / 2 + lean / height,
-      height * 0.34,
-      height * 0.036,
-      order,
-      0.5 * wide,
-      tone,
-    );
+    const turn = -Math.PI / 2 + lean / height;
+    const stem = { x, y: base, turn, length: height * 0.34, half: height * 0.036, order, spread: 0.5 * wide };
+    growBoughs(stage, random, stem, tone);
     return;
   }
   const habit: Habit =
@@ -134,7 +126,7 @@ export function broad(stage: Stage, random: Random, tree: Tree, wide: number, or
   const cx = x + lean;
   const cy = base - height * habit.middle;
   const [rx, ry] = [height * habit.wide * wide, height * habit.tall];
-  const clumps = masses(stage, random, cx, cy, rx, ry, habit, height);
+  const clumps = masses(stage, random, { cx, cy, rx, ry, small: height < 0.13 }, habit);
   const inner: Clump[] = [
     { x: cx, y: cy, rx: rx * 0.8, ry: ry * 0.78, lit: -1.1 },
     { x: cx - 0.3 * rx, y: cy + 0.36 * ry, rx: rx * 0.5, ry: ry * 0.42, lit: -1.2 },
@@ -174,17 +166,11 @@ export function broad(stage: Stage, random: Random, tree: Tree, wide: number, or
 
 /** The masses of a crown, from its outline inwards; the lower middle stays open, where one looks up into it. */
 function masses(
-  stage: Stage,
+  { light }: Stage,
   random: Random,
-  cx: number,
-  cy: number,
-  rx: number,
-  ry: number,
+  { cx, cy, rx, ry, small }: { cx: number; cy: number; rx: number; ry: number; small: boolean },
   habit: Habit,
-  height: number,
 ): Clump[] {
-  const { light } = stage;
-  const small = height < 0.13;
   const count = small ? Math.ceil(habit.clumps * 0.45) : habit.clumps;
   const mass = habit.mass * (small ? 1.25 : 1);
   const start = random.between(0, 6);

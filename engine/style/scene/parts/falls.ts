@@ -46,7 +46,11 @@ export function paintDrop(stage: Stage, { x0, y0, x1, y1, from, to }: Drop, dept
 }
 
 /** Spray about the foot of a fall, thinning outwards. */
-export function paintSpray(stage: Stage, x: number, y: number, rx: number, ry: number, depth: number): void {
+export function paintSpray(
+  stage: Stage,
+  { x, y, rx, ry }: { x: number; y: number; rx: number; ry: number },
+  depth: number,
+): void {
   const mist = stage.tone("foam", { depth, name: "spray", offset: [-7, -1, -3] });
   const veil = stage.tone("foam", { depth, name: "spray thin", offset: [-20, -2, -6] });
   const density = (px: number, py: number) => {
@@ -66,15 +70,17 @@ export function paintSpray(stage: Stage, x: number, y: number, rx: number, ry: n
   });
 }
 
+/** The pool under a fall: its far shore, and the place that the water strikes. */
+interface Pool {
+  shore: Curve;
+  x: number;
+  y: number;
+  depth: number;
+  where?: (x: number, y: number) => boolean;
+}
+
 /** The pool under a fall, white where the water strikes it and rippled away from there. */
-export function paintPool(
-  stage: Stage,
-  shore: Curve,
-  x: number,
-  y: number,
-  depth: number,
-  where?: (x: number, y: number) => boolean,
-): void {
+export function paintPool(stage: Stage, { shore, x, y, depth, where }: Pool): void {
   const plain = stage.tone("river", { depth, name: "pool", offset: [-6, -2, 2] });
   const deep = stage.tone("river", { depth, name: "pool deep", offset: [-16, -3, 4] });
   const glitter = stage.tone("foam", { depth, name: "pool foam", offset: [-10, -3, -8] });

@@ -3,22 +3,26 @@ import { blob, curve, limb, shifted } from "../draw/path.ts";
 import type { Random } from "../draw/random.ts";
 import type { Stage, Tone } from "../stage.ts";
 
+/** A limb where it leaves its parent. */
+interface Bough {
+  x: number;
+  y: number;
+  /** Its direction in radians, and how far its forks turn from it. */
+  turn: number;
+  spread: number;
+  /** In units. */
+  length: number;
+  half: number;
+  /** How often it forks still. */
+  order: number;
+}
+
 /** Grows bare limbs by halving: each carries on a little bent and forks. */
-export function growBoughs(
-  stage: Stage,
-  random: Random,
-  at: { x: number; y: number },
-  turn: number,
-  length: number,
-  half: number,
-  order: number,
-  spread: number,
-  tone: Tone,
-): void {
+export function growBoughs(stage: Stage, random: Random, bough: Bough, tone: Tone): void {
+  const { x: x0, y: y0, turn, length, half, order, spread } = bough;
   const bend = random.between(-0.25, 0.25);
   const points: Path = [];
-  let x = at.x;
-  let y = at.y;
+  let [x, y] = [x0, y0];
   for (let i = 0; i <= 4; i++) {
     points.push(x, y);
     const a = turn + (bend * i) / 4;
@@ -26,15 +30,15 @@ export function growBoughs(
     y += (Math.sin(a) * length) / 4;
   }
   const floor = 0.55 / stage.canvas.unit;
-  const shade = (px: number) => 0.45 - ((px - at.x) / (half + 0.004)) * 0.2 * -stage.light.x;
+  const shade = (px: number) => 0.45 - ((px - x0) / (half + 0.004)) * 0.2 * -stage.light.x;
   stage.fill(limb(points, Math.max(floor, half), Math.max(floor, half * 0.62)), "trunk", tone, shade, turn, 0.6);
   if (order === 0) return;
   const forks = order > 1 && random.chance(0.35) ? 3 : 2;
   for (let k = 0; k < forks; k++) {
     const aside = forks === 2 ? (k === 0 ? -1 : 1) : k - 1;
     const next = turn + aside * spread * random.between(0.65, 1.2) + (-Math.PI / 2 - turn) * 0.12;
-    const end = { x: points[8]!, y: points[9]! };
-    growBoughs(stage, random, end, next, length * random.between(0.66, 0.84), half * 0.58, order - 1, spread, tone);
+    const fork = { x: points[8]!, y: points[9]!, turn: next, length: length * random.between(0.66, 0.84) };
+    growBoughs(stage, random, { ...fork, half: half * 0.58, order: order - 1, spread }, tone);
   }
 }
 

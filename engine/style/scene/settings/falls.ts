@@ -67,8 +67,9 @@ function inValley(land: Land): void {
   const notch = (px: number) => edge(px) + 0.03 * Math.exp(-(((px - x) / 0.06) ** 2));
   const foot = (px: number) => Math.max(ground(px) + 0.02, base - 0.01 - 0.02 * Math.abs(px - x));
   paintCrag(stage, { top: notch, foot, within: () => 1, depth: 0.5, name: "valley wall", turf: 0.02 });
-  crown(land, "rim left", x - reach * 0.6, x - 0.09, 5, 0.1, 0.5, notch);
-  crown(land, "rim right", x + 0.09, x + reach * 0.55, 4, 0.1, 0.5, notch);
+  const rim = { tall: 0.1, depth: 0.5, foot: notch };
+  crown(land, { ...rim, name: "rim left", from: x - reach * 0.6, to: x - 0.09, count: 5 });
+  crown(land, { ...rim, name: "rim right", from: x + 0.09, to: x + reach * 0.55, count: 4 });
   const half = Math.min(0.055, 0.05 + 0.01 * w);
   const [one, two] = [lip + tall * 0.42, lip + tall * 0.7];
   cascade(
@@ -147,8 +148,8 @@ function fromBelow(land: Land): void {
         },
       ];
   cascade(land, drops, 0.66);
-  paintPool(stage, (px) => water + 0.012 * (stage.noise(px * 3, 4) - 0.5), x, water, 0.74);
-  paintSpray(stage, x, water + 0.005, half * 2, half * 0.8, 0.7);
+  paintPool(stage, { shore: (px) => water + 0.012 * (stage.noise(px * 3, 4) - 0.5), x, y: water, depth: 0.74 });
+  paintSpray(stage, { x: x, y: water + 0.005, rx: half * 2, ry: half * 0.8 }, 0.7);
   // The nearer walls close the view on both sides, one higher than the other.
   for (const side of [-1, 1]) {
     const high = side === plan.side ? 0.12 : -0.05;
@@ -176,8 +177,8 @@ function fromBelow(land: Land): void {
       turf: 0.03,
     });
     const [from, to] = side > 0 ? [x + half * 2.2, w] : [0, x - half * 2.2];
-    if (to > from)
-      crown(land, `wall trees ${side}`, from, to, Math.max(2, Math.round((to - from) * 9)), 0.17, 0.74, top);
+    const count = Math.max(2, Math.round((to - from) * 9));
+    crown(land, { name: `wall trees ${side}`, from, to, count, tall: 0.17, depth: 0.74, foot: top });
   }
   stones(land, x, water, half);
   bank(land, h * 0.9);
@@ -221,17 +222,18 @@ function fromTheSide(land: Land): void {
     lighter: side * stage.light.x > 0 ? -5 : 4,
   });
   const [from, to] = side > 0 ? [x + half * 1.8, w] : [0, x - half * 1.8];
-  if (to > from) crown(land, "cliff trees", from, to, Math.max(2, Math.round((to - from) * 8)), 0.18, 0.64, top);
-  crown(
-    land,
-    "cliff edge trees",
-    Math.min(end + side * 0.06 * w, x - side * half * 1.6),
-    Math.max(end + side * 0.06 * w, x - side * half * 1.6),
-    2,
-    0.14,
-    0.64,
-    top,
-  );
+  const count = Math.max(2, Math.round((to - from) * 8));
+  crown(land, { name: "cliff trees", from, to, count, tall: 0.18, depth: 0.64, foot: top });
+  const [near, far] = [end + side * 0.06 * w, x - side * half * 1.6];
+  crown(land, {
+    name: "cliff edge trees",
+    from: Math.min(near, far),
+    to: Math.max(near, far),
+    count: 2,
+    tall: 0.14,
+    depth: 0.64,
+    foot: top,
+  });
   const tall = water - lip;
   const veil = plan.view === "slope";
   cascade(
@@ -272,16 +274,15 @@ function fromTheSide(land: Land): void {
   const strikes = x - side * 0.1;
   const shore = ridge(stage, water, 0.012, 0.4, "pool shore");
   const reach = (y: number) => 0.36 + 0.7 * Math.max(0, y - water);
-  paintPool(
-    stage,
+  paintPool(stage, {
     shore,
-    strikes,
-    water,
-    0.76,
-    (px, py) =>
+    x: strikes,
+    y: water,
+    depth: 0.76,
+    where: (px, py) =>
       Math.abs(px - strikes + side * 0.5 * (py - water)) < reach(py) + 0.08 * (stage.noise(py * 5, px * 2) - 0.5),
-  );
-  paintSpray(stage, strikes, water + 0.005, half * 2.2, half * 0.9, 0.74);
+  });
+  paintSpray(stage, { x: strikes, y: water + 0.005, rx: half * 2.2, ry: half * 0.9 }, 0.74);
   stones(land, strikes, water, half * 1.2);
   bank(land, h * 0.93);
 }

@@ -10,7 +10,7 @@ import { paintGarden } from "./garden.ts";
 import { hasHilltop } from "./hilltop.ts";
 import type { Land } from "./land.ts";
 import { nearness, spotOf } from "./spots.ts";
-import { treeKinds } from "./tree-kinds.ts";
+import { kindsBut, treeKinds } from "./tree-kinds.ts";
 
 /** What stands near: trees, flowers, boats, rocks, and the things that frame the view. */
 export function paintNear(land: Land): void {
@@ -65,7 +65,7 @@ function trees(land: Land): void {
   const single = count === 1;
   const known = treeKinds(land);
   // A tree by itself is looked at: it gets a crown worth looking at.
-  const kinds = single && !wish.kind ? known.filter((kind) => kind !== "poplar" && kind !== "cypress") : known;
+  const kinds = single && !wish.kind ? kindsBut(known, "poplar", "cypress") : known;
   const focus = land.has("mountain", "castle", "house", "church", "windmill") ? 1 - plan.focus : plan.focus;
   const { w, h } = stage;
   const room = h - land.horizon * 0.25;

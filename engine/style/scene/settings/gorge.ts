@@ -1,3 +1,4 @@
+import type { Curve } from "../draw/canvas.ts";
 import { type Drop, paintDrop, paintSpray } from "../parts/falls.ts";
 import { paintRock } from "../parts/ground.ts";
 import { paintHill, ridge, turf } from "../parts/land.ts";
@@ -8,17 +9,20 @@ import { kindsBut, treeKinds } from "./tree-kinds.ts";
 const conifers = (land: Land) =>
   land.has("mountain") || land.reading.climate.season === "winter" ? (["pine"] as const) : treeKinds(land);
 
-/** Small trees along an edge of rock. */
-export function crown(
-  land: Land,
-  name: string,
-  from: number,
-  to: number,
-  count: number,
-  tall: number,
-  depth: number,
-  foot: (x: number) => number,
-): void {
+/** A row of small trees: where it runs and on what, how many they are and how tall, in units. */
+interface Row {
+  name: string;
+  from: number;
+  to: number;
+  count: number;
+  tall: number;
+  depth: number;
+  foot: Curve;
+}
+
+/** Small trees along an edge of rock, none where it has no length. */
+export function crown(land: Land, { name, from, to, count, tall, depth, foot }: Row): void {
+  if (to <= from) return;
   const random = land.stage.random.branch(name);
   const kinds = kindsBut(conifers(land), "poplar", "cypress");
   const many = land.has("forest") ? count * 2 : count;
@@ -38,7 +42,7 @@ export function crown(
 export function cascade(land: Land, drops: Drop[], depth: number): void {
   for (const drop of drops) {
     paintDrop(land.stage, drop, depth);
-    paintSpray(land.stage, drop.x1, drop.y1, drop.to * 1.7, Math.min(0.09, drop.to * 0.9), depth);
+    paintSpray(land.stage, { x: drop.x1, y: drop.y1, rx: drop.to * 1.7, ry: Math.min(0.09, drop.to * 0.9) }, depth);
   }
 }
 

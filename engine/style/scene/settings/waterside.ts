@@ -5,7 +5,7 @@ import { paintHill, ridge, turf } from "../parts/land.ts";
 import { cliffReach, paintNearCliff } from "../parts/near-cliff.ts";
 import { paintTree } from "../parts/trees.ts";
 import type { Land } from "./land.ts";
-import { treeKinds } from "./tree-kinds.ts";
+import { kindsBut, treeKinds } from "./tree-kinds.ts";
 
 /** True if the viewer looks past a cliff, where inland he looks past a trunk. */
 export const isCliffed = ({ water, plan, has, reading }: Land): boolean =>
@@ -181,7 +181,7 @@ export function paintWaterside(land: Land): void {
       const top = horizon + (water === "sea" ? 0.1 : 0.02) * span;
       const edge = (x: number) => top + (h * 1.02 - top) * bluff(Math.max(0, inwards(x)) / 0.76) + rough(x);
       paintNearBank(land, edge, 0);
-      const kinds = treeKinds(land).filter((kind) => kind !== "poplar");
+      const kinds = kindsBut(treeKinds(land), "poplar");
       if (has("desert")) return;
       for (const [at, tall] of [
         [0.3, 0.13],
@@ -191,7 +191,7 @@ export function paintWaterside(land: Land): void {
         const x = fromSide(at);
         const base = Math.min(h * 0.96, edge(x) + 0.02 + 0.2 * tall);
         const height = Math.min(base * 0.95, tall * (water === "sea" ? 0.7 : 1) * random.between(0.9, 1.15));
-        paintTree(stage, { x, base, height, kind: kinds.length ? random.pick(kinds) : "broad", depth: 0.82 });
+        paintTree(stage, { x, base, height, kind: random.pick(kinds), depth: 0.82 });
       }
       return;
     }
