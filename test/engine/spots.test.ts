@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { uncut } from "../../engine/style/scene/settings/spots.ts";
+import { uncut } from "../../engine/style/scene/settings/outdoors/spots.ts";
 
 describe("a thing by the border", () => {
   const stage = { w: 1.5 };

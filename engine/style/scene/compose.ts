@@ -6,10 +6,10 @@ import { composeAbstract } from "./settings/abstract.ts";
 import { composeCloseUp } from "./settings/close-up.ts";
 import { composeInterior } from "./settings/interior.ts";
 import { composeLandscape } from "./settings/landscape.ts";
+import { isAvenue } from "./settings/outdoors/waterfront.ts";
 import { paintSitter, paintWall } from "./settings/portrait.ts";
 import { composeStillLife } from "./settings/still-life.ts";
 import { composeStreet } from "./settings/street.ts";
-import { isAvenue } from "./settings/waterfront.ts";
 import { Stage } from "./stage.ts";
 import { type Arrangement, arrange, evenStaging, type Given } from "./staging.ts";
 

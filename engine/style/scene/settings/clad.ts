@@ -1,4 +1,4 @@
-import type { Figure } from "../parts/body.ts";
+import type { Figure } from "../parts/people/body.ts";
 import type { Person } from "../read/persons.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";

@@ -1,7 +1,7 @@
-import type { BloomKind } from "../parts/blooms.ts";
-import { paintBloom, usualHues } from "../parts/blooms.ts";
-import { paintBlade, paintLeaf, paintStem } from "../parts/leaves.ts";
-import { paintButterfly } from "../parts/small-lives.ts";
+import { paintButterfly } from "../parts/animals/small-lives.ts";
+import type { BloomKind } from "../parts/plants/blooms.ts";
+import { paintBloom, usualHues } from "../parts/plants/blooms.ts";
+import { paintBlade, paintLeaf, paintStem } from "../parts/plants/leaves.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Arrangement } from "../staging.ts";

@@ -1,12 +1,12 @@
 import { inLight, type Lab } from "../climate.ts";
 import { box } from "../draw/path.ts";
-import { paintFigure } from "../parts/figures.ts";
+import { paintFigure } from "../parts/people/figures.ts";
 import { isGrown, type Person, personsIn } from "../read/persons.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Arrangement } from "../staging.ts";
 import { clad } from "./clad.ts";
-import { uncut } from "./spots.ts";
+import { uncut } from "./outdoors/spots.ts";
 
 /** Those who are in a room: at the window with their backs to us, or seated in its light, at a table if one is named. */
 export function paintDwellers(

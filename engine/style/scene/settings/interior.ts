@@ -1,8 +1,8 @@
 import type { Lab } from "../climate.ts";
 import { box, curve, line } from "../draw/path.ts";
-import { paintBeast } from "../parts/beasts.ts";
-import { type FruitKind, paintFruit } from "../parts/fruit.ts";
-import { paintBouquet, paintVase } from "../parts/vase.ts";
+import { paintBeast } from "../parts/animals/beasts.ts";
+import { type FruitKind, paintFruit } from "../parts/things/fruit.ts";
+import { paintBouquet, paintVase } from "../parts/things/vase.ts";
 import { inOrder, type Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Arrangement, View } from "../staging.ts";

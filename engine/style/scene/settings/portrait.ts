@@ -1,8 +1,8 @@
 import { inLight } from "../climate.ts";
 import { blob, box, curve } from "../draw/path.ts";
-import { paintBust } from "../parts/bust.ts";
-import { drape, stuff } from "../parts/drapery.ts";
-import type { Sitter } from "../parts/sitter.ts";
+import { paintBust } from "../parts/people/bust.ts";
+import { drape, stuff } from "../parts/people/drapery.ts";
+import type { Sitter } from "../parts/people/sitter.ts";
 import { isManly, personsIn } from "../read/persons.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";

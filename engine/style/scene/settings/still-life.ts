@@ -1,10 +1,10 @@
 import type { Random } from "../draw/random.ts";
-import { paintBeast } from "../parts/beasts.ts";
-import type { BloomKind } from "../parts/blooms.ts";
-import { type FruitKind, paintFruit } from "../parts/fruit.ts";
-import { paintRoom } from "../parts/room.ts";
-import { paintBooks, paintBottle, paintCandle } from "../parts/table-things.ts";
-import { paintBouquet, paintBowl, paintVase } from "../parts/vase.ts";
+import { paintBeast } from "../parts/animals/beasts.ts";
+import type { BloomKind } from "../parts/plants/blooms.ts";
+import { type FruitKind, paintFruit } from "../parts/things/fruit.ts";
+import { paintRoom } from "../parts/things/room.ts";
+import { paintBooks, paintBottle, paintCandle } from "../parts/things/table-things.ts";
+import { paintBouquet, paintBowl, paintVase } from "../parts/things/vase.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Arrangement, View } from "../staging.ts";

@@ -1,11 +1,11 @@
 import type { Lab } from "../climate.ts";
 import { box } from "../draw/path.ts";
-import { paintFigure } from "../parts/figures.ts";
-import { paintLamp } from "../parts/lamp.ts";
-import { paintSky } from "../parts/sky.ts";
-import { paintSteeple } from "../parts/steeple.ts";
-import { tower } from "../parts/towers.ts";
-import { paintWeather } from "../parts/weather.ts";
+import { paintLamp } from "../parts/buildings/lamp.ts";
+import { paintSteeple } from "../parts/buildings/steeple.ts";
+import { tower } from "../parts/buildings/towers.ts";
+import { paintFigure } from "../parts/people/figures.ts";
+import { paintSky } from "../parts/sky/sky.ts";
+import { paintWeather } from "../parts/sky/weather.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage, Tone } from "../stage.ts";
 import type { Arrangement, View } from "../staging.ts";
