@@ -212,7 +212,7 @@ export function read(prompt: string): Reading {
     if (role) colors[role] = lab;
     else tints.push(lab);
   });
-  if (aged) colors.hair ??= [76, 0, 3];
+  if (aged) colors.hair ??= [58, 1, 3];
   const climate: Climate = {
     hour: hourOf(text) ?? (wishes.has("moon") || wishes.has("star") ? "night" : "day"),
     season: seasonOf(text),

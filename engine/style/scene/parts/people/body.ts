@@ -94,7 +94,7 @@ export function bodyOf(stage: Stage, figure: Figure): Body {
       : figure.trade === "monk"
         ? of("cowl", [36, 12, 22])
         : dyed(`dress ${figure.dress}`, depth, asked ? [0, 0, 0] : clothes[figure.dress % clothes.length]!);
-  const grown: Lab = figure.old ? [76, 0, 4] : random.pick(hairs);
+  const grown: Lab = figure.old ? [58, 1, 4] : random.pick(hairs);
   const hair = figure.old || !colors.hair ? of("hair", grown) : dyed("hair", depth, [0, 0, 0]);
   const hang: Body["hang"] = (path, coat, middle, half, more = {}) =>
     drape(stage, at(path), "cloth", coat, {
