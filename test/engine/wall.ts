@@ -11,11 +11,11 @@ import { exhibit } from "./measures/exhibition.ts";
 const root = path.join(import.meta.dirname, "../..");
 const wish = { prompt: "boats in a bay with mountains at sunset", seed: 21 };
 const newOnes = [
-  "a village by a lake under clouds",
-  "boats in a bay with mountains at sunset",
-  "a lighthouse above the sea",
-  "flowers in a vase beside two pears",
-  "a path through an autumn forest",
+  { prompt: "a village by a lake under clouds", seed: 22 },
+  wish,
+  { prompt: "a lighthouse above the sea", seed: 21 },
+  { prompt: "flowers in a vase beside two pears", seed: 21 },
+  { prompt: "a path through an autumn forest", seed: 21 },
 ];
 
 const picture = (painting: Raster) => {
@@ -42,7 +42,7 @@ const cell = 400;
 const gap = 6;
 const originals = exhibition.references[0]!.learned.slice(0, newOnes.length);
 const painted: Raster[] = [];
-for (const prompt of newOnes) painted.push(await exhibition.paint(0, { prompt, seed: wish.seed }));
+for (const one of newOnes) painted.push(await exhibition.paint(0, one));
 const tiles = [originals, painted].flatMap((row, y) =>
   row.map(async (each, x) => ({
     input: await picture(each).resize(cell, cell, { fit: "cover" }).png().toBuffer(),
