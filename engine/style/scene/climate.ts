@@ -1,10 +1,15 @@
 import type { Role } from "./scene.ts";
 
+/** The light a scene is seen in. */
 export type Hour = "day" | "dawn" | "sunset" | "night";
+/** What the leaves and the ground look like. */
 export type Season = "spring" | "summer" | "autumn" | "winter";
+/** What the air does to colours, and what falls from it. */
 export type Weather = "fair" | "storm" | "rain" | "mist" | "snow";
+/** A colour: CIE Lab (D65), L 0–100. */
 export type Lab = [number, number, number];
 
+/** When a scene is seen, and in what weather. */
 export interface Climate {
   hour: Hour;
   season: Season;

@@ -43,6 +43,7 @@ export type Role =
   | "backdrop"
   | `shape${number}`;
 
+/** One material of a scene in one tone. */
 export interface Layer {
   role: Role;
   /** The role this one is derived from by an offset in Lab, as a shaded wall is from its wall. */

@@ -49,6 +49,7 @@ const below = new Set<Role>(["grass", "sea", "lake", "river", "sand", "earth", "
 /** Roles too particular to take a general tint. */
 const own = new Set<Role>(["skin", "hair", "sun", "moon", "star", "window", "glint", "foam"]);
 
+/** What prompt, seed and artist have settled before the first stroke. */
 export interface Setting {
   climate: Climate;
   /** Colours asked for by the prompt, by role. */

@@ -27,6 +27,7 @@ export interface Arrangement {
 
 const heights: Record<View, number> = { open: 0.5, framed: 0.45, winding: 0.34, low: 0.68, slope: 0.42 };
 
+/** The habits of an artist who has none. */
 export const evenStaging: Staging = { horizon: 0.5, tonalTop: 0.62, tonalBottom: 0.5, emptiness: 0.4 };
 
 /** What a picture that a scene goes on with has settled. */

@@ -1,8 +1,11 @@
+/** A value for each point. */
 export type Field = (x: number, y: number) => number;
+/** A height for each place across the picture. */
 export type Curve = (x: number) => number;
 /** Corners x0, y0, x1, y1, … in units of the shorter side; filled by the non-zero rule. */
 export type Path = number[];
 
+/** What a filled pixel gets. */
 export interface Paint {
   /** One layer, or the choice of one for each pixel; -1 leaves the pixel as it is. */
   layer: number | Field;

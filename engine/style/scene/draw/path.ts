@@ -67,9 +67,11 @@ export function limb(points: Path, from: number, to: number): Path {
   return [...left, ...right];
 }
 
+/** A straight stroke whose half-width runs from `from` to `to`. */
 export const line = (x0: number, y0: number, x1: number, y1: number, from: number, to = from): Path =>
   limb([x0, y0, x1, y1], from, to);
 
+/** A rectangle from its upper left corner. */
 export const box = (x: number, y: number, w: number, h: number): Path => [x, y, x + w, y, x + w, y + h, x, y + h];
 
 /** Moves, scales, mirrors and turns a path drawn around the origin. */

@@ -7,6 +7,7 @@ export type Doing = "sitting" | "lying" | "sleeping" | "walking" | "running" | "
 export const isDown = (doing: Doing | undefined): boolean =>
   doing === "lying" || doing === "sleeping" || doing === "sitting";
 
+/** What somebody can sit on. */
 export type Seat = "bench" | "chair" | "rock" | "ground";
 
 /** What people are said to sit on. */

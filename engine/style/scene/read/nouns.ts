@@ -194,6 +194,7 @@ function singulars(word: string): string[] {
   return out;
 }
 
+/** The thing a word names, its kind and whether there are several. */
 export function nounOf(word: string): { noun: Noun; kind: string | undefined; plural: boolean } | undefined {
   for (const form of singulars(word)) {
     const found = words.get(form);

@@ -14,6 +14,7 @@ export type Trade =
   | "ballerina"
   | "walker";
 
+/** Somebody a prompt names. */
 export interface Person {
   kind: "woman" | "man" | "girl" | "boy";
   old: boolean;

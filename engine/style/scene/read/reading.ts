@@ -14,6 +14,7 @@ export interface Kind {
   old: boolean;
 }
 
+/** A thing the prompt asks for. */
 export interface Wish {
   noun: Noun;
   kind: string | undefined;
@@ -27,8 +28,10 @@ export interface Wish {
   at: number;
 }
 
+/** How one thing stands to another. */
 export type Relation = "above" | "below" | "beside" | "front" | "behind" | "on" | "left" | "right";
 
+/** A prompt in the terms of the composer. */
 export interface Reading {
   wishes: Map<Noun, Wish>;
   climate: Climate;

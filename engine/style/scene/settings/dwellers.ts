@@ -5,7 +5,7 @@ import { isGrown, type Person, personsIn } from "../read/persons.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 import type { Arrangement } from "../staging.ts";
-import { clad } from "./clad.ts";
+import { clothe } from "./clothing.ts";
 import { uncut } from "./outdoors/spots.ts";
 
 /** Those who are in a room: at the window with their backs to us, or seated in its light, at a table if one is named. */
@@ -39,7 +39,7 @@ export function paintDwellers(
       x,
       base,
       height,
-      ...clad(stage, reading, person, i),
+      ...clothe(stage, reading, person, i),
       depth: 0.92,
       doing: seated ? "sitting" : reading.doing === "dancing" ? "dancing" : "standing",
       seat: "chair",

@@ -175,6 +175,7 @@ function overWater({ view }: Arrangement, water: Land["water"], share: number): 
   return view === "slope" ? Math.max(0.3, share - 0.1) : view === "low" ? Math.min(0.72, Math.max(0.6, share)) : share;
 }
 
+/** Sky, far land, water, ground and what lives on it, from the farthest on. */
 export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangement): void {
   const has: Land["has"] = (...nouns) => nouns.some((noun) => reading.wishes.has(noun as never));
   const water = waterOf(has);

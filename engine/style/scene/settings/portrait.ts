@@ -1,4 +1,4 @@
-import { inLight } from "../climate.ts";
+import { inLight, type Lab } from "../climate.ts";
 import { blob, box, curve } from "../draw/path.ts";
 import { paintBust } from "../parts/people/bust.ts";
 import { drape, stuff } from "../parts/people/drapery.ts";
@@ -73,7 +73,7 @@ export function paintWall(stage: Stage, reading: Reading, plan: Arrangement): vo
   const glow = (x: number, y: number) =>
     0.5 + 0.34 * ((x / w - 0.5) * light.x + (y / h - 0.5) * light.y) + 0.36 * (stage.noise(x * 1.5, y * 1.5) - 0.5);
   const turn = (x: number, y: number) => 0.9 * light.x + 2.2 * (stage.noise(x, y) - 0.5);
-  const walls: [number, number, number][] = [
+  const walls: Lab[] = [
     [48, 4, 10],
     [62, -4, 14],
     [40, -6, -10],
@@ -183,7 +183,7 @@ function curtain(stage: Stage, side: 1 | -1): void {
       [34, 30, 18],
       [36, -12, 8],
       [30, 4, -18],
-    ] as [number, number, number][]),
+    ] as Lab[]),
     stage.setting.climate,
   );
   drape(stage, path, "backdrop", stuff("hanging", 0.78, color), {

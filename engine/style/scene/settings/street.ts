@@ -2,7 +2,7 @@ import type { Lab } from "../climate.ts";
 import { box } from "../draw/path.ts";
 import { paintLamp } from "../parts/buildings/lamp.ts";
 import { paintSteeple } from "../parts/buildings/steeple.ts";
-import { tower } from "../parts/buildings/towers.ts";
+import { paintTower } from "../parts/buildings/towers.ts";
 import { paintFigure } from "../parts/people/figures.ts";
 import { paintSky } from "../parts/sky/sky.ts";
 import { paintWeather } from "../parts/sky/weather.ts";
@@ -115,7 +115,7 @@ function vista(stage: Stage, vx: number, vy: number): void {
   const night = stage.setting.climate.hour === "night";
   for (let x = vx - 0.2; x < vx + 0.2; ) {
     const width = random.between(0.05, 0.08);
-    tower(stage, random, { x, base: vy, width, tall: random.between(0.08, 0.16), depth: 0.24, night });
+    paintTower(stage, random, { x, base: vy, width, tall: random.between(0.08, 0.16), depth: 0.24, night });
     x += width;
   }
   const x = vx + random.between(-0.02, 0.02);

@@ -3,8 +3,10 @@ import type { Path } from "../../draw/canvas.ts";
 import type { Doing } from "../../read/doings.ts";
 import type { beasts } from "../../read/nouns.ts";
 
+/** Animals told apart by their build. */
 export type BeastKind = (typeof beasts)[number];
 
+/** An animal by its feet; lengths in units. */
 export interface Beast {
   x: number;
   base: number;
@@ -24,12 +26,14 @@ export interface Mark {
   tone: number | Lab | "hair";
 }
 
+/** A posture as shares of the height at the shoulder. */
 export interface Pose {
   /** Trunk, neck and head in one outline. */
   body: Path;
   marks: Mark[];
 }
 
+/** How a kind is built and coloured, as shares of the height at the shoulder. */
 export interface Build {
   color: Lab;
   standing: Pose;

@@ -103,4 +103,5 @@ const anatomies: Record<Exclude<BeastKind, "cat" | "sheep">, Anatomy> = {
   },
 };
 
+/** The masses of a kind of animal. */
 export const anatomyOf = (kind: Exclude<Beast["kind"], "cat" | "sheep">): Anatomy => anatomies[kind];

@@ -10,7 +10,7 @@ import { folded, laid, lookingBack, necks, sunk, turnedMasses } from "./beast-po
 import { paintCat } from "./cats.ts";
 import { model, relief } from "./modelling.ts";
 import { paintResting } from "./resting-beasts.ts";
-import { sheep } from "./soft-beasts.ts";
+import { paintSheep } from "./soft-beasts.ts";
 
 /** From this height at the shoulder on eyes and nose are seen. */
 const nearBy = 0.2;
@@ -20,7 +20,7 @@ export function paintBeast(stage: Stage, beast: Beast) {
   const { x, base, size, depth, kind, doing } = beast;
   castShadow(stage, x, base, size * 0.85, depth);
   if (kind === "cat") return paintCat(stage, beast);
-  if (kind === "sheep") return sheep(stage, beast);
+  if (kind === "sheep") return paintSheep(stage, beast);
   const build = builds[kind];
   const random = stage.random.branch(`beast ${x.toFixed(3)}`);
   const [L, a, b] = build.color;

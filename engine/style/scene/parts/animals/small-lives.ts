@@ -65,6 +65,7 @@ export function paintCarp(stage: Stage, x: number, y: number, size: number, turn
       );
 }
 
+/** A butterfly with its wings spread. */
 export function paintButterfly(stage: Stage, x: number, y: number, size: number, turn: number): void {
   const color = stage.setting.colors.petal ?? ([68, 34, 64] as Lab);
   for (const side of [-1, 1]) {

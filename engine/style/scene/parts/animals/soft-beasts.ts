@@ -6,7 +6,7 @@ import type { Stage, Tone } from "../../stage.ts";
 import type { Beast } from "./beast-builds.ts";
 
 /** A sheep on its legs or lying, the head up or down to graze. */
-export function sheep(stage: Stage, beast: Beast): void {
+export function paintSheep(stage: Stage, beast: Beast): void {
   const { x, size, depth, way } = beast;
   const lies = isDown(beast.doing);
   const base = beast.base + (lies ? 0.27 * size : 0);

@@ -2,8 +2,10 @@ import type { Lab } from "../../climate.ts";
 import { backwards, curve, place } from "../../draw/path.ts";
 import type { Stage, Tone } from "../../stage.ts";
 
+/** Kinds of boat, by what moves them. */
 export type BoatKind = "sail" | "rowing" | "fishing" | "ship";
 
+/** A boat on the water; lengths in units. */
 export interface Boat {
   x: number;
   /** The waterline. */
@@ -21,6 +23,7 @@ export interface Boat {
 /** Places a path drawn for a hull of length 1 with its bow to the right and its waterline at 0. */
 export type Fit = (path: number[]) => number[];
 
+/** How the parts of a boat are placed on the water. */
 export const placing =
   ({ x, y, size, heel }: Boat, way: 1 | -1): Fit =>
   (path) =>
@@ -49,6 +52,7 @@ const lines: Record<BoatKind, Lines> = {
   ship: { stern: 0.27, waist: 0.15, bow: 0.23, open: 0.022 },
 };
 
+/** The two steps in which a hull is painted. */
 export interface Hull {
   /** Far side and inside, before anybody is seated in it. */
   inside: () => void;

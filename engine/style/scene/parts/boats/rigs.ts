@@ -1,3 +1,4 @@
+import type { Lab } from "../../climate.ts";
 import { curve, line } from "../../draw/path.ts";
 import type { Stage, Tone } from "../../stage.ts";
 import { type Boat, type Fit, placing } from "./hulls.ts";
@@ -47,7 +48,7 @@ export function paintSloop(stage: Stage, boat: Boat, way: 1 | -1): void {
   const { depth } = boat;
   const gaff = random.chance(0.45);
   const tan = !stage.setting.colors.sail && random.chance(gaff ? 0.5 : 0.15);
-  const dye: [number, number, number] = tan ? [-30, 24, 30] : [0, 0, 0];
+  const dye: Lab = tan ? [-30, 24, 30] : [0, 0, 0];
   const sail = (part: string, L: number, warm = 0): Tone => ({
     depth,
     name: `${tan ? "tan" : "white"} ${part}`,

@@ -4,6 +4,7 @@ import type { Random } from "../../draw/random.ts";
 import type { Stage, Tone } from "../../stage.ts";
 import { paintSteeple } from "./steeple.ts";
 
+/** A house by the foot of its gable front; lengths in units. */
 export interface House {
   x: number;
   base: number;

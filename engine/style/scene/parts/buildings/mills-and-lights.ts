@@ -3,6 +3,7 @@ import type { Stage, Tone } from "../../stage.ts";
 
 const upright = Math.PI / 2;
 
+/** A banded tower with its lantern. */
 export function paintLighthouse(stage: Stage, x: number, base: number, tall: number, depth: number): void {
   const night = stage.setting.climate.hour === "night";
   const half = tall * 0.1;
@@ -117,6 +118,7 @@ export function paintLighthouse(stage: Stage, x: number, base: number, tall: num
   );
 }
 
+/** A mill with its four sails turned by chance. */
 export function paintWindmill(stage: Stage, x: number, base: number, tall: number, depth: number): void {
   const random = stage.random.branch("windmill");
   const round = stage.round(x, base - tall * 0.4, tall * 0.2, tall, 0.52, 0.36);

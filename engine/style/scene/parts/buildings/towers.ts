@@ -31,13 +31,14 @@ export function paintSkyline(stage: Stage, base: number, height: number, rows: n
       const width = step * random.between(0.55, 1.5);
       const centre = 1 - 0.65 * Math.abs(x / w - 0.5) * 2;
       const tall = height * (0.35 + 0.65 * random.next() ** 1.4) * (0.6 + 0.6 * centre) * (1 - 0.34 * near);
-      tower(stage, random, { x, base: base + 0.02 * near, width, tall, depth, night });
+      paintTower(stage, random, { x, base: base + 0.02 * near, width, tall, depth, night });
       x += width * random.between(0.75, 1.1);
     }
   }
 }
 
-export function tower(
+/** One block of a town in two faces, with its head and its panes. */
+export function paintTower(
   stage: Stage,
   random: Random,
   at: { x: number; base: number; width: number; tall: number; depth: number; night: boolean },

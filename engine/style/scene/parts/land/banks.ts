@@ -1,3 +1,4 @@
+import type { Lab } from "../../climate.ts";
 import type { Curve } from "../../draw/canvas.ts";
 import { blob, limb } from "../../draw/path.ts";
 import type { Role } from "../../scene.ts";
@@ -5,6 +6,7 @@ import type { Stage } from "../../stage.ts";
 import { mirrorDrawn } from "../water/mirror.ts";
 import { paintHill, tabled } from "./hills.ts";
 
+/** Land that reaches into water; lengths in units. */
 export interface Tongue {
   /** The border it comes from, or the middle of an island, in units. */
   from: 1 | -1 | { middle: number };
@@ -117,7 +119,7 @@ export function paintJetty(stage: Stage, from: number, to: number, far: number, 
   const wood = (name: string, L: number) => ({
     depth: 0.92,
     name: `jetty ${name}`,
-    offset: [L, 2, 6] as [number, number, number],
+    offset: [L, 2, 6] as Lab,
   });
   for (const t of [1, 0.78, 0.56, 0.34])
     for (const side of [-1, 1]) {

@@ -3,6 +3,7 @@ import { noise } from "../../draw/noise.ts";
 import { backwards } from "../../draw/path.ts";
 import type { Stage } from "../../stage.ts";
 
+/** A face of rock between two lines; lengths in units. */
 export interface Crag {
   /** Upper edge, and the line down to which the rock is seen. */
   top: Curve;

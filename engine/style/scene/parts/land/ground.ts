@@ -11,6 +11,7 @@ export interface Course {
   top: number;
 }
 
+/** A course that starts at `top` and winds from one place to another, `width` wide at the lower edge. */
 export function course(stage: Stage, top: number, from: number, to: number, width: number, bends: number): Course {
   const random = stage.random.branch("course");
   const swing = random.sign() * random.between(0.16, 0.3) * bends;
@@ -22,6 +23,7 @@ export function course(stage: Stage, top: number, from: number, to: number, widt
   return { middle, half: (y) => 0.004 + width * Math.max(0, (y - top) / span) ** 1.45, top };
 }
 
+/** A road with its ruts, or a river with its banks, where `where` allows. */
 export function paintCourse(
   stage: Stage,
   path: Course,
@@ -99,6 +101,7 @@ export function paintWheat(stage: Stage, top: Curve, color: Lab, name = "wheat")
   canvas.below(top, paint([9, -3, 6], "lit"), undefined, (x, y) => stage.noise(x * 14 + 9, y * 6) > 0.68);
 }
 
+/** A boulder in three planes. */
 export function paintRock(stage: Stage, x: number, base: number, size: number, depth: number): void {
   const random = stage.random.branch(`rock ${x.toFixed(3)}`);
   const points: number[] = [];
@@ -153,6 +156,7 @@ export function paintReeds(stage: Stage, x: number, base: number, spread: number
   }
 }
 
+/** Posts and rails across the picture. */
 export function paintFence(stage: Stage, y: (x: number) => number, tall: number): void {
   const random = stage.random.branch("fence");
   const step = tall * 1.3;

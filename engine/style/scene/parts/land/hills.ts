@@ -30,12 +30,13 @@ export function tabled({ canvas }: Stage, curve: Curve): Curve {
 /** What grows on open ground, or lies on it in winter. */
 export const turf = ({ setting }: Stage): "snow" | "grass" => (setting.climate.season === "winter" ? "snow" : "grass");
 
+/** What covers a hill. */
 export interface HillPlan {
   role: Role;
   depth: number;
   /** Adds colour patches of hedged fields. */
   patches?: boolean;
-  offset?: [number, number, number];
+  offset?: Lab;
   name?: string;
   /** Amount of tuft texture. */
   tufts?: number;
@@ -108,12 +109,14 @@ function quilt(
   };
 }
 
+/** A summit and how far its flanks reach, in units. */
 export interface Peak {
   x: number;
   top: number;
   half: number;
 }
 
+/** A range of mountains on one base. */
 export interface MountainPlan {
   peaks: Peak[];
   base: number;

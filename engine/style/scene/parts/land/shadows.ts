@@ -1,3 +1,4 @@
+import type { Lab } from "../../climate.ts";
 import { blob } from "../../draw/path.ts";
 import type { Role } from "../../scene.ts";
 import type { Stage } from "../../stage.ts";
@@ -26,7 +27,7 @@ export function castShadow(stage: Stage, x: number, base: number, reach: number,
     .map((aside) => stage.seenAt(x + aside * reach, base))
     .find(({ role }) => grounds.has(role));
   const path = blob(x - stage.light.x * reach * 0.7, base, reach, reach * 0.12, 0.2, x * 7);
-  const cast = { depth, name: "cast", asked: false, offset: [-16, 0, -8] as [number, number, number] };
+  const cast = { depth, name: "cast", asked: false, offset: [-16, 0, -8] as Lab };
   if (seen) stage.fill(path, seen.role, { ...cast, color: seen.natural }, 0.35, 0.02, 0.8);
   else stage.fill(path, "grass", cast, 0.35, 0.02, 0.8);
 }

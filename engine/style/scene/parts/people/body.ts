@@ -6,6 +6,7 @@ import type { Person, Trade } from "../../read/persons.ts";
 import type { Stage } from "../../stage.ts";
 import { type Coat, drape, dyed, stuff } from "./drapery.ts";
 
+/** Somebody by the feet, or by the foot of the seat; lengths in units. */
 export interface Figure {
   x: number;
   base: number;

@@ -4,8 +4,10 @@ import { blob, curve } from "../../draw/path.ts";
 import type { Random } from "../../draw/random.ts";
 import type { Stage, Tone } from "../../stage.ts";
 
+/** Flowers told apart by their shape. */
 export type BloomKind = "daisy" | "poppy" | "tulip" | "rose" | "sunflower" | "lily" | "cluster" | "iris" | "bell";
 
+/** One flower by its middle; size in units. */
 export interface Bloom {
   x: number;
   y: number;
@@ -30,6 +32,7 @@ const hues: { role: "flower" | "petal"; color?: Lab }[] = [
   { role: "flower", color: [66, 40, 56] },
 ];
 
+/** How many hues a flower can have. */
 export const hueCount = hues.length;
 
 /** The colours a kind of flower usually has, as indices into the hues. */
@@ -137,6 +140,7 @@ function heart(stage: Stage, bloom: Bloom, radius: number, color: Lab, name: str
   );
 }
 
+/** A flower of its kind, turned towards the viewer. */
 export function paintBloom(stage: Stage, bloom: Bloom) {
   const random = stage.random.branch(`bloom ${bloom.x.toFixed(3)} ${bloom.y.toFixed(3)}`);
   if (bloom.size * stage.canvas.unit < 5) {

@@ -5,6 +5,7 @@ import type { Stage, Tone } from "../../stage.ts";
 import { type Clump, type Leaves, paintClumps } from "./foliage.ts";
 import { growBoughs, paintScars, paintTrunk } from "./trunks.ts";
 
+/** Trees told apart by their shape. */
 export type TreeKind =
   | "broad"
   | "poplar"
@@ -17,6 +18,7 @@ export type TreeKind =
   | "bare"
   | "blossom";
 
+/** A tree by its foot; lengths in units. */
 export interface Tree {
   x: number;
   base: number;
@@ -27,6 +29,7 @@ export interface Tree {
   lone?: boolean;
 }
 
+/** The end of a twig, and the size of the leaves about it. */
 export interface Tip {
   x: number;
   y: number;
@@ -98,7 +101,7 @@ const habits = {
 } satisfies Record<string, Habit>;
 
 /** A crown of masses round its boughs: dark within, so that boughs show before the dark where the masses part. */
-export function broad(stage: Stage, random: Random, tree: Tree, wide: number, order: number): void {
+export function paintBroadleaf(stage: Stage, random: Random, tree: Tree, wide: number, order: number): void {
   const { x, base, height, depth } = tree;
   const bark: Tone = tree.kind === "birch" ? { name: "birch", color: [86, 1, 6] } : {};
   const tone: Tone = { depth, ...bark };
@@ -194,7 +197,7 @@ function masses(
 }
 
 /** A flat or rounded crown round the given tips. */
-export function crown(stage: Stage, random: Random, tips: Tip[], size: number, tree: Tree): void {
+export function paintFlatCrown(stage: Stage, random: Random, tips: Tip[], size: number, tree: Tree): void {
   const { light } = stage;
   const top = Math.min(...tips.map((tip) => tip.y));
   const bottom = Math.max(...tips.map((tip) => tip.y));

@@ -72,7 +72,7 @@ export function paintBough(stage: Stage, side: 1 | -1, reach: number, blossom: b
   for (const leaf of leaves) {
     const r = random.between(0.011, 0.022);
     const lit = random.chance(0.45);
-    const offset: [number, number, number] = lit ? [10, 1, 9] : [-7, 1, -5];
+    const offset: Lab = lit ? [10, 1, 9] : [-7, 1, -5];
     stage.fill(
       blob(
         leaf.x,

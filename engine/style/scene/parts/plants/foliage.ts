@@ -14,6 +14,7 @@ export interface Clump {
   lit: number;
 }
 
+/** What leaves are made of. */
 export interface Leaves {
   role: Role;
   depth: number;

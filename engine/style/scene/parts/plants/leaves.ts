@@ -22,6 +22,7 @@ export function paintBlade(
   stage.fill(limb(spine, half, half * 0.15), "stem", tone, stage.grainy(0.5, 0.25, 20, 8), -Math.PI / 2 + lean, 0.5);
 }
 
+/** A stem that bends from its foot to its flower. */
 export function paintStem(
   stage: Stage,
   x0: number,

@@ -1,3 +1,4 @@
+import type { Lab } from "../../climate.ts";
 import { curve, limb, shifted } from "../../draw/path.ts";
 import type { Stage } from "../../stage.ts";
 import { paintBush } from "./bushes.ts";
@@ -12,7 +13,7 @@ export function paintNearTrunk(stage: Stage, side: 1 | -1, foot: number, reach: 
   const bark = (L: number, name: string) => ({
     depth: 0.95,
     name: `near ${name}`,
-    offset: [L, 1, 2] as [number, number, number],
+    offset: [L, 1, 2] as Lab,
   });
   const grain = stage.grainy(0.45, 0.6, 34, 7);
   const spine = curve(

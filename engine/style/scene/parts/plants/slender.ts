@@ -1,11 +1,12 @@
+import type { Lab } from "../../climate.ts";
 import type { Path } from "../../draw/canvas.ts";
 import { blob, curve, limb } from "../../draw/path.ts";
 import type { Random } from "../../draw/random.ts";
 import type { Stage, Tone } from "../../stage.ts";
-import { broad, crown, type Tip, type Tree } from "./broadleaf.ts";
+import { paintBroadleaf, paintFlatCrown, type Tip, type Tree } from "./broadleaf.ts";
 
 /** A slim crown round one stem: cypress (closed, flame-like) or poplar (looser). */
-export function column(stage: Stage, random: Random, tree: Tree): void {
+export function paintColumn(stage: Stage, random: Random, tree: Tree): void {
   const { x, base, height } = tree;
   const slim = tree.kind === "cypress" ? 0.105 : 0.13;
   stage.fill(
@@ -53,7 +54,7 @@ export function column(stage: Stage, random: Random, tree: Tree): void {
 }
 
 /** Conifer: drooping fans of twigs in tiers, ragged at the edge. */
-export function pine(stage: Stage, random: Random, tree: Tree): void {
+export function paintPine(stage: Stage, random: Random, tree: Tree): void {
   const { x, base, height } = tree;
   const half = height * random.between(0.2, 0.26);
   const evergreen = stage.setting.climate.season === "winter" ? stage.chosen("leaf", [40, -15, 9]) : {};
@@ -78,7 +79,7 @@ export function pine(stage: Stage, random: Random, tree: Tree): void {
       const run = Math.abs(u) * reach * random.between(0.75, 1.15);
       const drop = fall * (0.5 + 0.9 * Math.abs(u)) * random.between(0.7, 1.3);
       const lit = u * stage.light.x + random.between(-0.45, 0.35) > 0;
-      const offset: [number, number, number] = lit ? [8, 0, 7] : [-7, 1, -5];
+      const offset: Lab = lit ? [8, 0, 7] : [-7, 1, -5];
       const spine = [
         x + side * run * 0.1,
         y - fall * 1.5,
@@ -100,7 +101,8 @@ export function pine(stage: Stage, random: Random, tree: Tree): void {
   }
 }
 
-export function palm(stage: Stage, random: Random, tree: Tree): void {
+/** A leaning stem under a tuft of arching leaves. */
+export function paintPalm(stage: Stage, random: Random, tree: Tree): void {
   const { x, base, height } = tree;
   const lean = random.between(0.08, 0.25) * random.sign() * height;
   const spine = curve([x, base, x + lean * 0.25, base - height * 0.35, x + lean, base - height * 0.78], 6, false);
@@ -134,8 +136,9 @@ export function palm(stage: Stage, random: Random, tree: Tree): void {
   }
 }
 
-export function willow(stage: Stage, random: Random, tree: Tree): void {
-  broad(stage, random, { ...tree, height: tree.height * 0.86 }, 1.15, 3);
+/** A crown from which strands hang. */
+export function paintWillow(stage: Stage, random: Random, tree: Tree): void {
+  paintBroadleaf(stage, random, { ...tree, height: tree.height * 0.86 }, 1.15, 3);
   for (let i = 0; i < 46; i++) {
     const u = random.between(-1, 1);
     const x = tree.x + u * tree.height * 0.4;
@@ -149,7 +152,7 @@ export function willow(stage: Stage, random: Random, tree: Tree): void {
       {
         depth: tree.depth,
         name: lit ? "lit" : "body",
-        ...(lit ? { offset: [11, 1, 10] as [number, number, number] } : {}),
+        ...(lit ? { offset: [11, 1, 10] as Lab } : {}),
       },
       stage.grainy(0.5, 0.35, 40, 10),
       Math.PI / 2,
@@ -158,7 +161,8 @@ export function willow(stage: Stage, random: Random, tree: Tree): void {
   }
 }
 
-export function umbrella(stage: Stage, random: Random, tree: Tree): void {
+/** A stem that carries a flat crown. */
+export function paintUmbrellaPine(stage: Stage, random: Random, tree: Tree): void {
   const { x, base, height } = tree;
   const lean = random.between(-0.12, 0.12) * height;
   const spine = curve([x, base, x + lean * 0.8, base - height * 0.4, x + lean, base - height * 0.75], 5, false);
@@ -181,5 +185,5 @@ export function umbrella(stage: Stage, random: Random, tree: Tree): void {
       -1.2,
       0.5,
     );
-  crown(stage, random, tips, height * 0.075, tree);
+  paintFlatCrown(stage, random, tips, height * 0.075, tree);
 }

@@ -1,29 +1,31 @@
+import type { Lab } from "../../climate.ts";
 import type { Stage } from "../../stage.ts";
-import { broad, type Tree } from "./broadleaf.ts";
-import { column, palm, pine, umbrella, willow } from "./slender.ts";
+import { paintBroadleaf, type Tree } from "./broadleaf.ts";
+import { paintColumn, paintPalm, paintPine, paintUmbrellaPine, paintWillow } from "./slender.ts";
 
+/** A tree in the leaf of the season. */
 export function paintTree(stage: Stage, tree: Tree) {
   const random = stage.random.branch(`tree ${tree.x.toFixed(3)} ${tree.base.toFixed(3)}`);
   const winter = stage.setting.climate.season === "winter";
   const order = tree.height > 0.4 ? 4 : tree.height > 0.16 ? 3 : 2;
   switch (tree.kind) {
     case "pine":
-      return pine(stage, random, tree);
+      return paintPine(stage, random, tree);
     case "cypress":
     case "poplar":
-      return column(stage, random, tree);
+      return paintColumn(stage, random, tree);
     case "palm":
-      return palm(stage, random, tree);
+      return paintPalm(stage, random, tree);
     case "willow":
-      return willow(stage, random, tree);
+      return paintWillow(stage, random, tree);
     case "umbrella":
-      return umbrella(stage, random, tree);
+      return paintUmbrellaPine(stage, random, tree);
     case "bare":
-      return broad(stage, random, tree, 1, order + 1);
+      return paintBroadleaf(stage, random, tree, 1, order + 1);
     case "birch":
     case "blossom":
     case "broad":
-      return broad(
+      return paintBroadleaf(
         stage,
         random,
         winter && tree.kind !== "blossom" ? { ...tree, kind: "bare" } : tree,
@@ -79,7 +81,7 @@ export function paintHedge(
     const tops = Math.max(round(x + 0.03 * stage.noise(x * 6, 2), 0.075), 0.85 * round(x + 0.03, 0.052));
     return edge(x) - height * grown(x) * (0.25 + 0.6 * tops + 0.5 * (stage.noise(x * 5, depth) - 0.5));
   };
-  const tone = (name: string, offset: [number, number, number]) => stage.tone("leaf", { depth, name, offset });
+  const tone = (name: string, offset: Lab) => stage.tone("leaf", { depth, name, offset });
   const lit = tone("hedge lit", [8, 1, 8]);
   const body = tone("hedge", [0, 0, 0]);
   const dark = tone("hedge dark", [-9, 1, -5]);

@@ -1,7 +1,9 @@
+import type { Lab } from "../../climate.ts";
 import { blob } from "../../draw/path.ts";
 import type { Random } from "../../draw/random.ts";
 import type { Stage } from "../../stage.ts";
 
+/** What there is to be seen in the sky. */
 export interface SkyPlan {
   horizon: number;
   clouds: "none" | "wisps" | "heaps" | "bank" | "storm";
@@ -25,14 +27,15 @@ function drift(stage: Stage) {
   };
 }
 
+/** The sky down to its horizon, with what stands in it. */
 export function paintSky(stage: Stage, plan: SkyPlan): void {
   const { canvas, w } = stage;
   const hz = plan.horizon;
   const angle = drift(stage);
   const night = stage.setting.climate.hour === "night";
   const warm = stage.setting.climate.hour === "sunset" || stage.setting.climate.hour === "dawn";
-  const low: [number, number, number] = night ? [13, 0, 4] : warm ? [16, 2, 30] : [15, 3, 17];
-  const middle: [number, number, number] = night ? [5, 1, 0] : warm ? [8, 4, 14] : [7, 1, 8];
+  const low: Lab = night ? [13, 0, 4] : warm ? [16, 2, 30] : [15, 3, 17];
+  const middle: Lab = night ? [5, 1, 0] : warm ? [8, 4, 14] : [7, 1, 8];
   const shade = (x: number, y: number) => 0.28 + (0.46 * y) / hz + 0.3 * (stage.noise(x * 1.1, y * 3.2) - 0.5);
   const wisp = (x: number, y: number) => y / hz + 0.32 * (stage.noise(x * 0.8 + 9, y * 2.4) - 0.5);
   const body = plan.body && placeBody(stage, plan);
@@ -194,7 +197,7 @@ function heap(
       r: size * (0.13 + 0.24 * crown),
     };
   }).sort((p, q) => p.y - q.y);
-  const under: [number, number, number] = [anger ? -14 : -11, 1, -6];
+  const under: Lab = [anger ? -14 : -11, 1, -6];
   for (const pass of ["shadow", "lit"] as const) {
     for (const lobe of lobes) {
       const path = blob(lobe.x, lobe.y, lobe.r * 1.3, lobe.r, 0.34, lobe.x * 9 + lobe.y * 31, 8);

@@ -3,6 +3,7 @@ import { blob, curve, limb } from "../../draw/path.ts";
 import type { Stage } from "../../stage.ts";
 import { shadowOn } from "./room.ts";
 
+/** Fruit told apart by shape and colour. */
 export type FruitKind = "apple" | "pear" | "orange" | "lemon" | "grapes";
 
 const fruitColor: Record<FruitKind, Lab> = {
@@ -13,6 +14,7 @@ const fruitColor: Record<FruitKind, Lab> = {
   grapes: [34, 24, -14],
 };
 
+/** A fruit on the table with its shadow. */
 export function paintFruit(stage: Stage, x: number, base: number, r: number, kind: FruitKind): void {
   const color = stage.setting.colors.fruit ?? fruitColor[kind];
   const at = (name: string, offset: Lab) => ({ depth: 0.9, name: `${kind} ${name}`, color, offset });

@@ -5,6 +5,7 @@ import { shadowOn } from "./room.ts";
 
 const upright = Math.PI / 2;
 
+/** A bottle with the light in its glass. */
 export function paintBottle(stage: Stage, x: number, base: number, tall: number): void {
   const half = tall * 0.15;
   const color: Lab = stage.setting.colors.vase ?? [28, -14, 14];
@@ -50,6 +51,7 @@ export function paintBottle(stage: Stage, x: number, base: number, tall: number)
   );
 }
 
+/** A candle in its stick. */
 export function paintCandle(stage: Stage, x: number, base: number, tall: number): void {
   const half = tall * 0.09;
   shadowOn(stage, x, base, half * 2);

@@ -15,6 +15,7 @@ const glazes: Lab[] = [
   [62, -20, -10],
 ];
 
+/** A vase with its shadow; tells where flowers go in. */
 export function paintVase(stage: Stage, x: number, base: number, tall: number): { mouth: number; half: number } {
   const random = stage.random.branch("vase");
   const glaze = stage.chosen("vase", random.pick(glazes));
@@ -86,6 +87,7 @@ export function paintVase(stage: Stage, x: number, base: number, tall: number): 
   return { mouth: base - tall, half: mouth };
 }
 
+/** Flowers that rise from the mouth of a vase. */
 export function paintBouquet(
   stage: Stage,
   x: number,
@@ -146,6 +148,7 @@ export function paintBouquet(
   }
 }
 
+/** A bowl for fruit. */
 export function paintBowl(stage: Stage, x: number, base: number, half: number): void {
   shadowOn(stage, x, base, half * 0.8);
   const shape = curve(

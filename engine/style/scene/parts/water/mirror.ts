@@ -3,6 +3,7 @@ import type { Role } from "../../scene.ts";
 import type { Stage } from "../../stage.ts";
 import { waters } from "./water.ts";
 
+/** The image of a thing in the water before it; lengths in units. */
 export interface Image {
   /** The waterline. */
   y: number;

@@ -3,6 +3,7 @@ import type { Curve } from "../../draw/canvas.ts";
 import type { Role } from "../../scene.ts";
 import type { Stage } from "../../stage.ts";
 
+/** A surface of water and what moves it. */
 export interface WaterPlan {
   role: "sea" | "lake" | "river";
   /** Upper edge. */

@@ -3,7 +3,7 @@ import { paintRock } from "../../parts/land/ground.ts";
 import { paintMountains, ridge } from "../../parts/land/hills.ts";
 import { paintWood } from "../../parts/plants/trees.ts";
 import { type Drop, paintPool, paintSpray } from "../../parts/water/falls.ts";
-import { bank, cascade, crown, stones } from "./gorge.ts";
+import { paintBoulders, paintCascade, paintFallBank, paintTreeRow } from "./gorge.ts";
 import type { Land } from "./land.ts";
 import { spotOf } from "./spots.ts";
 
@@ -68,11 +68,11 @@ function inValley(land: Land): void {
   const foot = (px: number) => Math.max(ground(px) + 0.02, base - 0.01 - 0.02 * Math.abs(px - x));
   paintCrag(stage, { top: notch, foot, within: () => 1, depth: 0.5, name: "valley wall", turf: 0.02 });
   const rim = { tall: 0.1, depth: 0.5, foot: notch };
-  crown(land, { ...rim, name: "rim left", from: x - reach * 0.6, to: x - 0.09, count: 5 });
-  crown(land, { ...rim, name: "rim right", from: x + 0.09, to: x + reach * 0.55, count: 4 });
+  paintTreeRow(land, { ...rim, name: "rim left", from: x - reach * 0.6, to: x - 0.09, count: 5 });
+  paintTreeRow(land, { ...rim, name: "rim right", from: x + 0.09, to: x + reach * 0.55, count: 4 });
   const half = Math.min(0.055, 0.05 + 0.01 * w);
   const [one, two] = [lip + tall * 0.42, lip + tall * 0.7];
-  cascade(
+  paintCascade(
     land,
     [
       { x0: x, y0: lip, x1: x + 0.012 * plan.side, y1: one, from: half * 0.62, to: half * 0.84 },
@@ -147,7 +147,7 @@ function fromBelow(land: Land): void {
           to: half * 1.2,
         },
       ];
-  cascade(land, drops, 0.66);
+  paintCascade(land, drops, 0.66);
   paintPool(stage, { shore: (px) => water + 0.012 * (stage.noise(px * 3, 4) - 0.5), x, y: water, depth: 0.74 });
   paintSpray(stage, { x: x, y: water + 0.005, rx: half * 2, ry: half * 0.8 }, 0.7);
   // The nearer walls close the view on both sides, one higher than the other.
@@ -178,10 +178,10 @@ function fromBelow(land: Land): void {
     });
     const [from, to] = side > 0 ? [x + half * 2.2, w] : [0, x - half * 2.2];
     const count = Math.max(2, Math.round((to - from) * 9));
-    crown(land, { name: `wall trees ${side}`, from, to, count, tall: 0.17, depth: 0.74, foot: top });
+    paintTreeRow(land, { name: `wall trees ${side}`, from, to, count, tall: 0.17, depth: 0.74, foot: top });
   }
-  stones(land, x, water, half);
-  bank(land, h * 0.9);
+  paintBoulders(land, x, water, half);
+  paintFallBank(land, h * 0.9);
 }
 
 function fromTheSide(land: Land): void {
@@ -223,9 +223,9 @@ function fromTheSide(land: Land): void {
   });
   const [from, to] = side > 0 ? [x + half * 1.8, w] : [0, x - half * 1.8];
   const count = Math.max(2, Math.round((to - from) * 8));
-  crown(land, { name: "cliff trees", from, to, count, tall: 0.18, depth: 0.64, foot: top });
+  paintTreeRow(land, { name: "cliff trees", from, to, count, tall: 0.18, depth: 0.64, foot: top });
   const [near, far] = [end + side * 0.06 * w, x - side * half * 1.6];
-  crown(land, {
+  paintTreeRow(land, {
     name: "cliff edge trees",
     from: Math.min(near, far),
     to: Math.max(near, far),
@@ -236,7 +236,7 @@ function fromTheSide(land: Land): void {
   });
   const tall = water - lip;
   const veil = plan.view === "slope";
-  cascade(
+  paintCascade(
     land,
     veil
       ? [
@@ -283,6 +283,6 @@ function fromTheSide(land: Land): void {
       Math.abs(px - strikes + side * 0.5 * (py - water)) < reach(py) + 0.08 * (stage.noise(py * 5, px * 2) - 0.5),
   });
   paintSpray(stage, { x: strikes, y: water + 0.005, rx: half * 2.2, ry: half * 0.9 }, 0.74);
-  stones(land, strikes, water, half * 1.2);
-  bank(land, h * 0.93);
+  paintBoulders(land, strikes, water, half * 1.2);
+  paintFallBank(land, h * 0.93);
 }

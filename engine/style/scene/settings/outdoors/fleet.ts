@@ -12,6 +12,7 @@ const drops: Record<View, number> = { open: 0.55, framed: 0.5, winding: 0.62, lo
 /** Length of a boat that is what the picture is about. */
 const lengths: Record<View, number> = { open: 0.23, framed: 0.36, winding: 0.25, low: 0.54, slope: 0.32 };
 
+/** Length of a boat that belongs to a scene, against one the picture is about. */
 const passing = 0.6;
 
 /** The boats a prompt names, in perspective: the farther are the smaller and the nearer to the horizon. */

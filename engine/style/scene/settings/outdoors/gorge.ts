@@ -21,7 +21,7 @@ interface Row {
 }
 
 /** Small trees along an edge of rock, none where it has no length. */
-export function crown(land: Land, { name, from, to, count, tall, depth, foot }: Row): void {
+export function paintTreeRow(land: Land, { name, from, to, count, tall, depth, foot }: Row): void {
   if (to <= from) return;
   const random = land.stage.random.branch(name);
   const kinds = kindsBut(conifers(land), "poplar", "cypress");
@@ -39,7 +39,7 @@ export function crown(land: Land, { name, from, to, count, tall, depth, foot }: 
 }
 
 /** Drops one under another, each stepping aside, and the spray where they strike. */
-export function cascade(land: Land, drops: Drop[], depth: number): void {
+export function paintCascade(land: Land, drops: Drop[], depth: number): void {
   for (const drop of drops) {
     paintDrop(land.stage, drop, depth);
     paintSpray(land.stage, { x: drop.x1, y: drop.y1, rx: drop.to * 1.7, ry: Math.min(0.09, drop.to * 0.9) }, depth);
@@ -47,7 +47,7 @@ export function cascade(land: Land, drops: Drop[], depth: number): void {
 }
 
 /** Boulders about the pool, larger towards the viewer. */
-export function stones(land: Land, x: number, water: number, half: number): void {
+export function paintBoulders(land: Land, x: number, water: number, half: number): void {
   const { stage } = land;
   const { w, h } = stage;
   const random = stage.random.branch("pool stones");
@@ -64,7 +64,7 @@ export function stones(land: Land, x: number, water: number, half: number): void
 }
 
 /** The near bank the viewer stands on, falling to the side where the water runs out, with a tree at its high end. */
-export function bank(land: Land, level: number): void {
+export function paintFallBank(land: Land, level: number): void {
   const { stage, plan } = land;
   const { w, h } = stage;
   const edge = ridge(stage, level + 0.02, 0.03, 0.5, "fall bank", 0.26 * h * -plan.side * Math.min(1.2, w) * 0.5);

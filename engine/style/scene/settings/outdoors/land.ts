@@ -10,6 +10,7 @@ export interface Land {
   plan: Arrangement;
   /** Horizon in units. */
   horizon: number;
+  /** The water of the scene, if it has any. */
   water: "sea" | "lake" | "river" | undefined;
   /** Surface on which middle-distance things stand. */
   middle: Curve;
@@ -25,5 +26,6 @@ export interface Land {
   mirror: (() => void) | undefined;
   /** True if nothing is to be added to the corners of the view. */
   framed: boolean;
+  /** True if the prompt names one of these. */
   has: (...nouns: string[]) => boolean;
 }

@@ -5,7 +5,7 @@ import type { Noun } from "../../read/nouns.ts";
 import { isGrown, isManly, type Person, personsIn } from "../../read/persons.ts";
 import { inOrder } from "../../read/reading.ts";
 import type { View } from "../../staging.ts";
-import { clad } from "../clad.ts";
+import { clothe } from "../clothing.ts";
 import type { Land } from "./land.ts";
 import { fitting, nearness, spotOf, uncut } from "./spots.ts";
 
@@ -127,7 +127,7 @@ export function paintPeople(land: Land, leads: Leads | undefined) {
 function dressed({ reading, has, stage }: Land, person: Person, i: number) {
   const { kind, trade } = person;
   return {
-    ...clad(stage, reading, person, i),
+    ...clothe(stage, reading, person, i),
     trade: trade ?? (i === 0 && reading.doing === "dancing" && !isManly({ kind }) ? "ballerina" : undefined),
     umbrella: has("umbrella") || reading.climate.weather === "rain",
   };

@@ -1,3 +1,4 @@
+import type { Lab } from "../../climate.ts";
 import type { Curve } from "../../draw/canvas.ts";
 import { paintJetty, paintTongue } from "../../parts/land/banks.ts";
 import { paintReeds, paintRock } from "../../parts/land/ground.ts";
@@ -119,7 +120,7 @@ export function paintNearBank(land: Land, edge: Curve, shadow: number): void {
     role,
     depth: 0.85,
     tufts: 0.42,
-    ...(shadow ? { name: "bank", offset: [-dark, 2, -dark * 0.6] as [number, number, number] } : {}),
+    ...(shadow ? { name: "bank", offset: [-dark, 2, -dark * 0.6] as Lab } : {}),
   });
   land.near = (x) => Math.min(stage.h * 0.97, edge(x) + 0.05);
   land.middle = (x) => Math.min(stage.h * 0.94, edge(x) + 0.015);

@@ -3,8 +3,8 @@ import type { Person } from "../read/persons.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Stage } from "../stage.ts";
 
-/** The `i`th person of a picture, clothed, with what the prompt puts into the hands. */
-export const clad = (
+/** Clothes the `i`th person of a picture, with what the prompt puts into the hands. */
+export const clothe = (
   stage: Stage,
   reading: Reading,
   { kind, old, trade }: Person,
