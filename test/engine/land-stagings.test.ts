@@ -1,17 +1,10 @@
 import { expect, it } from "vitest";
 import { compose } from "../../engine/style/scene/compose.ts";
-import type { Role, Scene } from "../../engine/style/scene/scene.ts";
+import type { Role } from "../../engine/style/scene/scene.ts";
+import { apart, rolesOf, shareOf } from "./seen.ts";
 
 const size = 128;
 const seeds = [1, 2, 3, 4, 5];
-
-const rolesOf = ({ layer, layers }: Scene): Role[] => Array.from(layer, (index) => layers[index]!.role);
-
-/** Share of the pixels that show another kind of thing. */
-const apart = (one: Role[], other: Role[]) => one.filter((role, i) => role !== other[i]).length / one.length;
-
-const share = (scene: Scene, ...wanted: Role[]) =>
-  rolesOf(scene).filter((role) => wanted.includes(role)).length / (size * size);
 
 it.each([
   ["a village with a church in the hills", 0.25],
@@ -21,6 +14,7 @@ it.each([
   ["a house in a garden", 0.12],
   ["a castle on a hill", 0.12],
   ["an oak tree in a meadow", 0.1],
+  ["mountains above a lake", 0.35],
 ] as const)("stages “%s” in five ways", (prompt, least) => {
   const pictures = seeds.map((seed) => rolesOf(compose(prompt, seed, size, size)));
   for (const [i, one] of pictures.entries())
@@ -29,7 +23,7 @@ it.each([
 });
 
 it("brings the houses of a village near in most views", () => {
-  const shares = seeds.map((seed) => share(compose("a village in the hills", seed, size, size), "wall", "roof"));
+  const shares = seeds.map((seed) => shareOf(compose("a village in the hills", seed, size, size), "wall", "roof"));
   expect(shares.filter((value) => value > 0.12).length).toBeGreaterThanOrEqual(4);
   expect(Math.min(...shares)).toBeGreaterThan(0.02);
 });
@@ -72,4 +66,9 @@ it("founds a church by a lake on the bank", () => {
     expect(feet.length, `seed ${seed}`).toBeGreaterThan(8);
     expect(feet.filter((role) => role === "lake").length / feet.length, `seed ${seed}`).toBeLessThan(0.3);
   }
+});
+
+it("stands cliffs over the sea in every view", () => {
+  for (const seed of seeds)
+    expect(shareOf(compose("cliffs by the sea", seed, size, size), "rock"), `seed ${seed}`).toBeGreaterThan(0.1);
 });

@@ -1,14 +1,15 @@
 import { expect, it } from "vitest";
 import { compose } from "../../engine/style/scene/compose.ts";
 import type { Role } from "../../engine/style/scene/scene.ts";
+import { rolesOf, shareOf } from "./seen.ts";
 
 const seeds = [1, 2, 3, 4, 5, 6];
 const size = 200;
 
 /** What lies just under the lowest pixel of a role in each column that has it. */
 function under(prompt: string, seed: number, role: Role): Role[] {
-  const { layer, layers } = compose(prompt, seed, size, size);
-  const at = (x: number, y: number) => layers[layer[y * size + x]!]!.role;
+  const roles = rolesOf(compose(prompt, seed, size, size));
+  const at = (x: number, y: number) => roles[y * size + x]!;
   return Array.from({ length: size }, (_, x) => {
     for (let y = size - 2; y > 0; y--) if (at(x, y) === role) return [at(x, y + 1)];
     return [];
@@ -32,10 +33,7 @@ it("gives a reader pages to read, and nobody else", () => {
 });
 
 it("paints a person whom the prompt names first larger than one who passes by", () => {
-  const clothed = (prompt: string, seed: number) => {
-    const { layer, layers } = compose(prompt, seed, size, size);
-    return layer.reduce((sum, index) => sum + (layers[index]!.role === "cloth" ? 1 : 0), 0);
-  };
+  const clothed = (prompt: string, seed: number) => shareOf(compose(prompt, seed, size, size), "cloth");
   for (const seed of seeds)
     expect(clothed("a woman by a lake", seed)).toBeGreaterThan(1.4 * clothed("a lake with a woman", seed));
 });
