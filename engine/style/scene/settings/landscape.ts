@@ -199,7 +199,7 @@ export function composeLandscape(stage: Stage, reading: Reading, plan: Arrangeme
     solid: false,
     foreground: undefined,
     mirror: undefined,
-    framed: false,
+    bare: false,
     middle: () => horizon + 0.05,
     near: () => stage.h * 0.86,
   };

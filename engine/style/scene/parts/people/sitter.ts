@@ -25,7 +25,6 @@ export interface Sitter {
 export interface Bust {
   stage: Stage;
   sitter: Sitter;
-  way: 1 | -1;
   at: (path: Path) => Path;
   worn: Coat;
   shawl: Coat;
@@ -84,7 +83,6 @@ export function bustOf(stage: Stage, sitter: Sitter): Bust {
   return {
     stage,
     sitter,
-    way,
     at,
     worn: own("worn", "cloth", random.pick(cloths)),
     shawl: of("shawl", random.pick(shawls)),

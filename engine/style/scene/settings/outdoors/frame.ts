@@ -14,7 +14,7 @@ import { isCliffed } from "./waterside.ts";
 /** The counterweight nobody asked for: what a painter puts in the corner so that the view has depth. Quiet pictures go without. */
 export function paintFrame(land: Land): void {
   const { stage, plan, has, water } = land;
-  if (plan.emptiness > 0.82 || land.framed || isWaterfront(land)) return;
+  if (plan.emptiness > 0.82 || land.bare || isWaterfront(land)) return;
   const random = stage.random.branch("frame");
   const { w, h } = stage;
   const open = stage.sun ? (stage.sun.x > w / 2 ? -1 : 1) : plan.side;
@@ -88,9 +88,9 @@ export function paintFrame(land: Land): void {
 }
 
 /** Bushes of the middle distance: what lives there stands before them. */
-export function paintShrubs({ stage, plan, has, solid, framed, middle, near }: Land): void {
+export function paintShrubs({ stage, plan, has, solid, bare, middle, near }: Land): void {
   const spread = plan.view === "open" || plan.view === "winding";
-  if (!spread || !solid || framed || plan.emptiness > 0.82 || has("desert", "forest", "beach", "city", "sea")) return;
+  if (!spread || !solid || bare || plan.emptiness > 0.82 || has("desert", "forest", "beach", "city", "sea")) return;
   const random = stage.random.branch("shrubs");
   for (let k = 0; k < 4; k++) {
     const x = stage.w * ((0.12 + k * 0.27 + random.between(-0.08, 0.08)) % 1);

@@ -92,5 +92,5 @@ export function paintFallBank(land: Land, level: number): void {
   land.near = (x) => edge(x) + 0.04;
   land.solid = true;
   // Bushes and boughs of the open country would stand in the pool.
-  land.framed = true;
+  land.bare = true;
 }

@@ -62,7 +62,7 @@ function headland(land: Land): void {
   );
   paintHill(stage, edge, { role: grass, depth: 0.7, tufts: 0.45, name: "headland" }, bank);
   land.middle = land.near = (x) => Math.min(edge(x), base - 0.02) + 0.012;
-  land.framed = true;
+  land.bare = true;
   land.mirror = () =>
     reflect(stage, water!, base, 0.75, (role) => role !== water && role !== "sky" && role !== "cloud");
   if (random.chance(0.7)) paintReeds(stage, w * (plan.focus > 0.5 ? 0.1 : 0.9), h * 1.01, 0.14, 0.17, 30);

@@ -24,8 +24,8 @@ export interface Land {
   foreground: (() => void) | undefined;
   /** Doubles in still water what was painted above it. */
   mirror: (() => void) | undefined;
-  /** True if nothing is to be added to the corners of the view. */
-  framed: boolean;
+  /** True if nothing is to be added that nobody asked for: no bush, bough or tree in the corner. */
+  bare: boolean;
   /** True if the prompt names one of these. */
   has: (...nouns: string[]) => boolean;
 }
