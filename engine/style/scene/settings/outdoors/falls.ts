@@ -3,7 +3,7 @@ import { paintRock } from "../../parts/land/ground.ts";
 import { paintMountains, ridge } from "../../parts/land/hills.ts";
 import { paintWood } from "../../parts/plants/trees.ts";
 import { type Drop, paintPool, paintSpray } from "../../parts/water/falls.ts";
-import { paintBoulders, paintCascade, paintFallBank, paintTreeRow } from "./gorge.ts";
+import { paintBoulders, paintCascade, paintFallBank, paintRimTrees, paintTreeRow } from "./gorge.ts";
 import type { Land } from "./land.ts";
 import { spotOf } from "./spots.ts";
 
@@ -151,7 +151,7 @@ function fromBelow(land: Land): void {
   paintPool(stage, { shore: (px) => water + 0.012 * (stage.noise(px * 3, 4) - 0.5), x, y: water, depth: 0.74 });
   paintSpray(stage, { x: x, y: water + 0.005, rx: half * 2, ry: half * 0.8 }, 0.7);
   // The nearer walls close the view on both sides, one higher than the other.
-  for (const side of [-1, 1]) {
+  for (const side of [-1, 1] as const) {
     const high = side === plan.side ? 0.12 : -0.05;
     const inner = (y: number) =>
       x + side * (half * 1.25 + 0.16 * Math.max(0, (y - lip) / tall - 0.3) ** 2 + 0.03 * Math.sin(y * 23 + side));
@@ -176,9 +176,13 @@ function fromBelow(land: Land): void {
       lighter: side * stage.light.x > 0 ? -7 : 3,
       turf: 0.03,
     });
-    const [from, to] = side > 0 ? [x + half * 2.2, w] : [0, x - half * 2.2];
-    const count = Math.max(2, Math.round((to - from) * 9));
-    paintTreeRow(land, { name: `wall trees ${side}`, from, to, count, tall: 0.17, depth: 0.74, foot: top });
+    paintRimTrees(land, side, x + side * half * 2.2, {
+      name: `wall trees ${side}`,
+      perUnit: 9,
+      tall: 0.17,
+      depth: 0.74,
+      foot: top,
+    });
   }
   paintBoulders(land, x, water, half);
   paintFallBank(land, h * 0.9);
@@ -221,9 +225,13 @@ function fromTheSide(land: Land): void {
     turf: 0.026,
     lighter: side * stage.light.x > 0 ? -5 : 4,
   });
-  const [from, to] = side > 0 ? [x + half * 1.8, w] : [0, x - half * 1.8];
-  const count = Math.max(2, Math.round((to - from) * 8));
-  paintTreeRow(land, { name: "cliff trees", from, to, count, tall: 0.18, depth: 0.64, foot: top });
+  paintRimTrees(land, side, x + side * half * 1.8, {
+    name: "cliff trees",
+    perUnit: 8,
+    tall: 0.18,
+    depth: 0.64,
+    foot: top,
+  });
   const [near, far] = [end + side * 0.06 * w, x - side * half * 1.6];
   paintTreeRow(land, {
     name: "cliff edge trees",

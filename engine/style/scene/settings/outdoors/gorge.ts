@@ -38,6 +38,17 @@ export function paintTreeRow(land: Land, { name, from, to, count, tall, depth, f
   }
 }
 
+/** Trees on the rim from a place beside the fall to the border on that side. */
+export function paintRimTrees(
+  land: Land,
+  side: 1 | -1,
+  start: number,
+  { perUnit, ...row }: Omit<Row, "from" | "to" | "count"> & { perUnit: number },
+): void {
+  const [from, to] = side > 0 ? [start, land.stage.w] : [0, start];
+  paintTreeRow(land, { ...row, from, to, count: Math.max(2, Math.round((to - from) * perUnit)) });
+}
+
 /** Drops one under another, each stepping aside, and the spray where they strike. */
 export function paintCascade(land: Land, drops: Drop[], depth: number): void {
   for (const drop of drops) {

@@ -15,6 +15,15 @@ export const isCliffed = ({ water, plan, has, reading }: Land): boolean =>
   !has("moon", "sun", "city") &&
   (plan.emptiness > 0.45 || reading.unrest > 0.2 || has("cliff"));
 
+/** What a coast is made of: rock under its turf, or sand in a desert. */
+const coastOf = ({ stage, has, reading }: Land) => ({
+  role: has("desert") ? ("sand" as const) : turf(stage),
+  wood: 0,
+  cliff: true,
+  conifer: false,
+  rough: Math.max(0, reading.unrest),
+});
+
 /** Bays: tongues of land from alternating sides, the farther the flatter, that close to an S of water. */
 export function paintBays(land: Land, nearest: boolean): void {
   const { stage, plan, horizon, water, has } = land;
@@ -30,16 +39,15 @@ export function paintBays(land: Land, nearest: boolean): void {
   ] as const;
   for (const [t, reach, rise, depth, from] of nearest ? tongues : tongues.slice(0, 2))
     paintTongue(stage, {
+      ...coastOf(land),
       from: from as 1 | -1,
       reach: w * reach * random.between(0.9, 1.12),
       y: horizon + span * t,
       rise: rise * (cliff ? 1.8 : 1) * random.between(0.85, 1.2),
       wood: has("desert") ? 0 : (cliff ? 0.5 : 1) * (0.035 + 0.13 * t + (has("forest") ? 0.05 : 0)),
       depth,
-      role: has("desert") ? "sand" : turf(stage),
       cliff,
       conifer: has("mountain"),
-      rough: Math.max(0, land.reading.unrest),
     });
 }
 
@@ -59,16 +67,12 @@ export function paintHeadlands(land: Land): void {
     [0.24, built ? border + 0.28 : 0.36 * farther, heights[2], 0.66, main],
   ] as const) {
     const top = paintTongue(stage, {
+      ...coastOf(land),
       from: from as 1 | -1,
       reach: w * reach,
       y: horizon + (h - horizon) * t,
       rise: horizon * rise * great,
-      wood: 0,
       depth,
-      role: has("desert") ? "sand" : turf(stage),
-      cliff: true,
-      conifer: false,
-      rough: Math.max(0, land.reading.unrest),
     });
     if (!built || depth < 0.6) continue;
     land.middle = (x) => Math.max(0.46 * h, top(x) + 0.03);
@@ -90,23 +94,20 @@ export function paintIsle(land: Land): void {
     view === "low" ? [0.12, 0.4, built ? 0.12 : 0.3] : view === "winding" ? [0.2, 0.28, 0.13] : [0.26, 0.26, 0.1];
   const shown = has("village") ? 0.62 * w : reach * Math.min(1.3, w);
   const top = paintTongue(stage, {
+    ...coastOf(land),
     from: { middle: w * (built ? plan.focus : 0.5 + (plan.focus - 0.5) * 0.8) },
     reach: shown * (plan.room < 1 ? plan.room : 1),
     y: horizon + (h - horizon) * t,
     rise: Math.min(rise, 0.5 * horizon),
     wood: has("desert") || built ? 0 : view === "low" ? 0.07 : 0.09,
     depth: 0.62,
-    role: has("desert") ? "sand" : turf(stage),
-    cliff: true,
-    conifer: false,
-    rough: Math.max(0, land.reading.unrest),
   });
   land.middle = (x) => top(x) + 0.012;
 }
 
 /** Ground with an undercut edge where the water begins. */
 export function paintNearBank(land: Land, edge: Curve, shadow: number): void {
-  const { stage, has } = land;
+  const { stage } = land;
   const cliff = land.water === "sea" && land.plan.view === "slope";
   stage.canvas.below((x) => edge(x) - (cliff ? 0.05 : 0.012) - (cliff ? 0.05 : 0.008) * stage.noise(x * 8, 3), {
     layer: stage.tone(cliff ? "rock" : "earth", { name: "shore", offset: [-12, 0, -4], depth: 0.8 }),
@@ -114,7 +115,7 @@ export function paintNearBank(land: Land, edge: Curve, shadow: number): void {
     angle: cliff ? Math.PI / 2 : 0.1,
     grain: 0.8,
   });
-  const role = has("desert") ? "sand" : turf(stage);
+  const { role } = coastOf(land);
   const dark = role === "snow" ? 0.5 * shadow : shadow;
   paintHill(stage, edge, {
     role,
