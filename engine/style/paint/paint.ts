@@ -7,6 +7,7 @@ import type { Staging } from "../scene/scene.ts";
 import { evenStaging } from "../scene/staging.ts";
 import type { Style } from "../style.ts";
 import type { Crew } from "../threads/crew.ts";
+import { reclaim } from "../threads/reclaim.ts";
 import { raiseDetail } from "./detail.ts";
 import type { Gallery } from "./gallery.ts";
 import { sketchHole } from "./inpainting.ts";
@@ -73,6 +74,8 @@ export async function paint(
   const palette = await gallery.palette(model, extra, longer, patient);
   work.check();
   const { sketch, plain, set } = draw(brief, source, palette.style, strength, work.check);
+  // The scene and its shades are as large as what synthesis now asks for.
+  reclaim();
   work.check();
   if (strength === 0 && plain && !patient) return { width, height, rgb: toRgb(plain) };
   const effort: Effort = {
