@@ -61,6 +61,15 @@ async function inTheTunnel(context: BrowserContext, meanwhile: () => Promise<voi
   await context.setOffline(false);
 }
 
+/** Loses the first request for a chunk of the page. @returns how often it was asked for */
+async function loseOnce(context: BrowserContext, chunk: string): Promise<() => number> {
+  let asked = 0;
+  await context.route(`**/assets/${chunk}-*.js`, (route) =>
+    ++asked === 1 ? route.abort("internetdisconnected") : route.continue(),
+  );
+  return () => asked;
+}
+
 async function onThePhone(page: Page, name: string): Promise<void> {
   await page.setViewportSize(PHONE);
   await sleep(300);
@@ -94,6 +103,7 @@ it("goes from twenty pictures to a new one in the browser, with two tabs and a n
   await page.getByLabel("Name of the style").fill("Brandvik");
   await onThePhone(page, "new-style");
   await throttle(context, page);
+  const asked = await loseOnce(context, "picture-tools");
   await drop(page, originals);
   await page.waitForURL(/\/styles\/(?!new)/);
   const styleUrl = page.url();
@@ -107,6 +117,8 @@ it("goes from twenty pictures to a new one in the browser, with two tabs and a n
   });
   await page.getByRole("heading", { name: "20 pictures" }).waitFor();
   await page.getByText("Waits for the network").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Captions in bulk" }).waitFor();
+  expect(asked(), "a page that lost a part of it comes again by itself").toBeGreaterThan(1);
 
   for (const place of [1, 2, 3]) {
     await page.getByLabel(`Caption of picture ${place}`, { exact: true }).fill(`study number ${place}`);
