@@ -103,7 +103,7 @@ const client = hc<Api>("/", {
     fetch(input, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }),
 }).api;
 
-/** `last`: sent even while the page closes. */
+/** `last`: sent even while the page closes. Browsers let a page have about a dozen of them under way, of 64 KB in all. */
 const sending = (last: boolean) => ({ init: { keepalive: last } });
 
 interface ListQuery {
@@ -211,10 +211,10 @@ export const api = {
 
   cancelGeneration: (id: string) => unwrap(client.generations[":id"].cancel.$post({ param: { id } })),
   generation: (id: string) => unwrap(client.generations[":id"].$get({ param: { id } })),
-  patchGeneration: (id: string, json: PatchGenerationInput) =>
-    unwrap(client.generations[":id"].$patch({ param: { id }, json })),
-  binGenerations: (json: ManyInput) => unwrap(client.generations.bin.$post({ json })),
-  restoreGenerations: (json: ManyInput) => unwrap(client.generations.restore.$post({ json })),
+  patchGeneration: (id: string, json: PatchGenerationInput, last = false) =>
+    unwrap(client.generations[":id"].$patch({ param: { id }, json }, sending(last))),
+  binGenerations: (json: ManyInput) => unwrap(client.generations.bin.$post({ json }, sending(true))),
+  restoreGenerations: (json: ManyInput) => unwrap(client.generations.restore.$post({ json }, sending(true))),
   zipGenerations: (json: ManyInput) => unwrap(client.generations.zip.$post({ json })),
   shareOf: (id: string) => unwrap(client.generations[":id"].share.$get({ param: { id } })),
   share: (id: string, json: ShareInput) => unwrap(client.generations[":id"].share.$post({ param: { id }, json })),

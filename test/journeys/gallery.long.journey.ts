@@ -5,6 +5,7 @@ import { unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, inject, it, onTestFailed } from "vitest";
+import type { Binned } from "#contract/gallery";
 import type { GenerationList } from "#contract/generation";
 import type { Style } from "#contract/styles";
 import { type Artist, enter } from "../../local/demo/account.ts";
@@ -150,9 +151,23 @@ it("finds, opens, keeps, deletes with a way back, shares and packs pictures", as
   await tilesAre(page, 5);
 
   const other = await signIn();
-  await tiles(other).last().focus();
-  await other.keyboard.press("Delete");
-  await tilesAre(other, 4);
+  const deleteThere = async () => {
+    await tiles(other).last().focus();
+    await other.keyboard.press("Delete");
+    await tilesAre(other, 4);
+  };
+  const answered = other.waitForResponse("**/api/generations/bin");
+  await page.context().setOffline(true);
+  await deleteThere();
+  const binned = (await (await answered).json()) as Binned;
+  expect(await tiles(page).count()).toBe(5);
+  await page.context().setOffline(false);
+  await tilesAre(page, 4);
+  await artist.client.send("POST", "/api/generations/restore", { ids: binned.ids });
+  await tilesAre(page, 5);
+  await other.reload();
+  await tilesAre(other, 5);
+  await deleteThere();
   await other.close();
   await tilesAre(page, 4);
 

@@ -18,10 +18,10 @@ export const fileHref = (picture: Pick<GalleryPicture, "id">): string =>
 
 /** What can be done with pictures on a wall. */
 export function createActs(wall: Wall) {
-  const favourite = async (picture: GalleryPicture, wanted = !picture.favourite): Promise<void> => {
+  const mark = async (picture: GalleryPicture, wanted: boolean, alone: boolean): Promise<void> => {
     wall.mark(picture.id, wanted);
     try {
-      await api.patchGeneration(picture.id, { favourite: wanted });
+      await api.patchGeneration(picture.id, { favourite: wanted }, alone);
     } catch (thrown) {
       wall.mark(picture.id, undefined);
       notify({ title: "The heart was not kept", detail: problemOf(thrown).message });
@@ -62,12 +62,12 @@ export function createActs(wall: Wall) {
   };
 
   return {
-    favourite,
+    favourite: (picture: GalleryPicture): Promise<void> => mark(picture, !picture.favourite, true),
     remove,
 
     async favouriteAll(pictures: readonly GalleryPicture[], wanted: boolean): Promise<void> {
       await Promise.all(
-        pictures.filter((picture) => picture.favourite !== wanted).map((picture) => favourite(picture, wanted)),
+        pictures.filter((picture) => picture.favourite !== wanted).map((picture) => mark(picture, wanted, false)),
       );
     },
 

@@ -1,4 +1,4 @@
-import { type Accessor, onCleanup, onMount } from "solid-js";
+import { type Accessor, createEffect, on, onCleanup, onMount } from "solid-js";
 import { useStylesLive, watchStyles } from "../live/style-live.ts";
 import type { Wall } from "./wall.ts";
 
@@ -9,12 +9,16 @@ const AWAY_MS = 30_000;
 
 /** Lets new pictures hang themselves, and those that were deleted elsewhere go. */
 export function useLiveWall(wall: Wall, styleIds: Accessor<string[]>): void {
-  useStylesLive(() => styleIds().slice(0, LISTENED_MOST));
-  const finished = (state: { generations: Record<string, { status: string }> }, id: string) =>
-    state.generations[id]?.status === "COMPLETED";
+  const lives = useStylesLive(() => styleIds().slice(0, LISTENED_MOST));
+  // A snapshot does not say what was deleted while no socket stood.
+  const snapshots = () => Object.values(lives()).map(({ epoch }) => epoch());
+  createEffect(on(() => snapshots().join(), wall.refreshSoon, { defer: true }));
   onCleanup(
     watchStyles((before, after) => {
-      const came = Object.keys(after.generations).some((id) => finished(after, id) && !finished(before, id));
+      // A higher number of what was finished before: out of a bin into which nobody here saw it go.
+      const came = Object.values(after.generations).some(
+        ({ id, status, rev }) => status === "COMPLETED" && before.generations[id]?.rev !== rev,
+      );
       const went = after.removed !== before.removed || after.gone !== before.gone;
       if (came || went) wall.refreshSoon();
     }),
